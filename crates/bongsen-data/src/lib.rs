@@ -1,0 +1,4 @@
+//! Compiled data of `bongsen`: nothing but bytes.
+//!
+//! Each file is written by `bongsen-train` from `data/` and the corpora that it names, and says so in
+//! its own header (`bongsen model info FILE`). The licence is CC BY-SA 4.0, apart from the code's.

@@ -1,0 +1,5 @@
+//! Entities: what the text names. The kinds and their scheme are in [`EntityKind`].
+
+mod kind;
+
+pub use kind::{EntityKind, Origin};

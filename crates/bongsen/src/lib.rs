@@ -1,0 +1,19 @@
+//! Vietnamese text in, what it contains out.
+#![forbid(unsafe_code)]
+
+mod date;
+mod document;
+pub mod entity;
+pub mod model;
+pub mod normalize;
+pub mod phrase;
+pub mod place;
+mod span;
+pub mod token;
+
+pub use date::{Date, DateError};
+pub use document::{
+    Abbreviation, Document, Entity, EntityId, Official, Quotation, Sentence, Status, Token, TokenRange, Word,
+};
+pub use entity::{EntityKind, Origin};
+pub use span::{CharIndex, Chars, Edit, Norm, OffsetMap, Orig, Space, Span, Utf16};

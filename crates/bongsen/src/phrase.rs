@@ -1,0 +1,191 @@
+//! Phrases of tokens: a trie over token keys, flattened into one hash table.
+//!
+//! A state is the [`join`]ed key of the tokens read so far, so a transition is one multiplication and one probe; no
+//! node numbers are stored. Every prefix of a phrase has a slot, which says whether a longer phrase goes on from it.
+//!
+//! ```text
+//! slot   u32 tag of the state | u32: bit 31 "goes on", bits 0..31 value (NO_VALUE: a mere prefix)
+//! table  2^n slots, linear probing, empty = (0, 0)
+//! ```
+//!
+//! A state is 64 bits wide, of which the slot index and the tag keep at least 32 + n: a false match between unequal
+//! phrases is possible in principle (1 in 10^14) and harmless (a wrong list entry, never a wrong offset).
+
+use crate::model::{ModelError, Reader};
+use crate::normalize::join;
+
+const GOES_ON: u32 = 1 << 31;
+const NO_VALUE: u32 = GOES_ON - 1;
+const START: u64 = 0x51_7C_C1_B7_27_22_0A_95;
+
+/// A compiled set of phrases, each with a 31-bit value.
+#[derive(Clone, Debug, Default)]
+pub struct PhraseTable {
+    tags: Vec<u32>,
+    values: Vec<u32>,
+    shift: u32,
+}
+
+/// Where a walk through the table stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Walk(u64);
+
+/// What a step of a walk found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The value of the phrase that ends here, if one does.
+    pub value: Option<u32>,
+    /// Whether a longer phrase begins with what was read.
+    pub goes_on: bool,
+}
+
+impl Walk {
+    /// The start of every walk.
+    pub const fn new() -> Self {
+        Self(START)
+    }
+}
+
+impl Default for Walk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl PhraseTable {
+    /// Builds a table. A phrase given twice keeps its first value.
+    pub fn build<'a>(phrases: impl IntoIterator<Item = (&'a [u64], u32)>) -> Self {
+        let mut states: std::collections::BTreeMap<u64, u32> = std::collections::BTreeMap::new();
+        for (keys, value) in phrases {
+            let mut state = START;
+            for (i, &key) in keys.iter().enumerate() {
+                state = join(state, key);
+                let slot = states.entry(state).or_insert(NO_VALUE);
+                if i + 1 < keys.len() {
+                    *slot |= GOES_ON;
+                } else if *slot & NO_VALUE == NO_VALUE {
+                    *slot = (*slot & GOES_ON) | (value & NO_VALUE);
+                }
+            }
+        }
+        let bits = (states.len().max(4) * 3 / 2).next_power_of_two().trailing_zeros();
+        let size = 1usize << bits;
+        let mut table = Self { tags: vec![0; size], values: vec![0; size], shift: 64 - bits };
+        for (state, value) in states {
+            let (mut at, tag) = table.address(state);
+            while table.tags.get(at).is_some_and(|&t| t != 0) {
+                at = (at + 1) & (size - 1);
+            }
+            if let (Some(t), Some(v)) = (table.tags.get_mut(at), table.values.get_mut(at)) {
+                *t = tag;
+                *v = value;
+            }
+        }
+        table
+    }
+
+    /// Reads one more token. `None`: no phrase goes this way.
+    pub fn step(&self, walk: &mut Walk, key: u64) -> Option<Step> {
+        walk.0 = join(walk.0, key);
+        let (mut at, tag) = self.address(walk.0);
+        let mask = self.tags.len().wrapping_sub(1);
+        loop {
+            match *self.tags.get(at)? {
+                0 => return None,
+                t if t == tag => {
+                    let value = *self.values.get(at)?;
+                    let end = value & NO_VALUE;
+                    return Some(Step { value: (end != NO_VALUE).then_some(end), goes_on: value & GOES_ON != 0 });
+                }
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    /// Calls `found(length in tokens, value)` for every phrase that begins at the first key, shortest first.
+    pub fn matches(&self, keys: impl IntoIterator<Item = u64>, mut found: impl FnMut(usize, u32)) {
+        let mut walk = Walk::new();
+        for (i, key) in keys.into_iter().enumerate() {
+            let Some(step) = self.step(&mut walk, key) else { return };
+            if let Some(value) = step.value {
+                found(i + 1, value);
+            }
+            if !step.goes_on {
+                return;
+            }
+        }
+    }
+
+    /// The value of one phrase.
+    pub fn get(&self, keys: &[u64]) -> Option<u32> {
+        let mut walk = Walk::new();
+        let mut last = None;
+        for &key in keys {
+            last = self.step(&mut walk, key)?.value;
+        }
+        last
+    }
+
+    fn address(&self, state: u64) -> (usize, u32) {
+        ((state >> self.shift.min(63)) as usize, (state as u32) | 1)
+    }
+
+    /// The table as bytes, for a section of a model file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.tags.len() * 8 + 4);
+        out.extend_from_slice(&(self.tags.len() as u32).to_le_bytes());
+        for word in self.tags.iter().chain(&self.values) {
+            out.extend_from_slice(&word.to_le_bytes());
+        }
+        out
+    }
+
+    /// Reads what [`to_bytes`](Self::to_bytes) wrote.
+    ///
+    /// # Errors
+    /// When the bytes are too few, the size is no power of two, or no slot is empty (a look-up would not end).
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut reader = Reader::new("phrase table", bytes);
+        let size = reader.u32()? as usize;
+        if !size.is_power_of_two() {
+            return Err(ModelError::corrupt("phrase table", "size is no power of two"));
+        }
+        let tags = reader.u32s(size)?;
+        let values = reader.u32s(size)?;
+        if !tags.contains(&0) {
+            return Err(ModelError::corrupt("phrase table", "no empty slot"));
+        }
+        Ok(Self { tags, values, shift: 64 - size.trailing_zeros() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::key;
+
+    fn keys(phrase: &str) -> Vec<u64> {
+        phrase.split(' ').map(key).collect()
+    }
+
+    #[test]
+    fn finds_every_phrase_that_begins_here() {
+        let phrases: Vec<Vec<u64>> =
+            ["bí thư", "bí thư chi bộ", "ban", "ban tổ chức"].iter().map(|p| keys(p)).collect();
+        let table = PhraseTable::build(phrases.iter().enumerate().map(|(i, p)| (p.as_slice(), i as u32)));
+        let table = PhraseTable::from_bytes(&table.to_bytes()).unwrap();
+        let mut found = Vec::new();
+        table.matches(keys("Bí thư Chi bộ ấp"), |n, v| found.push((n, v)));
+        assert_eq!(found, [(2, 0), (4, 1)]);
+        assert_eq!(table.get(&keys("ban tổ chức")), Some(3));
+        assert_eq!(table.get(&keys("ban tổ")), None);
+        assert_eq!(table.get(&keys("chức")), None);
+    }
+
+    #[test]
+    fn bad_bytes_are_an_error() {
+        assert!(PhraseTable::from_bytes(&[]).is_err());
+        assert!(PhraseTable::from_bytes(&3u32.to_le_bytes()).is_err());
+        assert!(PhraseTable::from_bytes(&(1u32 << 30).to_le_bytes()).is_err());
+    }
+}
