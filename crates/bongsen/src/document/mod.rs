@@ -15,6 +15,7 @@
 mod data;
 mod view;
 
+pub(crate) use data::span_of;
 pub use data::{
     AbbreviationData, DocumentData, EntityData, EntityId, OfficialData, PlaceRef, QuotationData, Status, Structure,
     TokenRange,
