@@ -4,6 +4,7 @@
 mod date;
 mod document;
 pub mod entity;
+pub mod eval;
 pub mod model;
 pub mod normalize;
 pub mod phrase;

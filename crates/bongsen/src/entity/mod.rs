@@ -4,4 +4,4 @@ mod context;
 mod kind;
 pub mod lexicon;
 
-pub use kind::{EntityKind, Origin};
+pub use kind::{EntityKind, Origin, UnknownLabel};
