@@ -2,3 +2,6 @@
 //!
 //! Each file is written by `bongsen-train` from `data/` and the corpora that it names, and says so in
 //! its own header (`bongsen model info FILE`). The licence is CC BY-SA 4.0, apart from the code's.
+
+/// The place register: administrative units of Vietnam in time. Written by `bongsen-train place`.
+pub static PLACE: &[u8] = include_bytes!("../models/place.bsm");

@@ -1,2 +1,28 @@
-//! placeholder
-fn main() {}
+//! `bongsen-train`: from `data/` and the corpora to the compiled files of `bongsen-data`. One subcommand a file; each
+//! is deterministic and offline. Corpora are read from `../shared/data` beside the repository, or from the directory
+//! that `BONGSEN_CORPORA` names.
+
+mod corpora;
+mod place;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "bongsen-train", about = "Builds the compiled data of bongsen", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds the place register, models/place.bsm.
+    Place(place::Args),
+}
+
+fn main() -> Result<()> {
+    match Cli::parse().command {
+        Command::Place(args) => place::run(&args),
+    }
+}

@@ -1,5 +1,25 @@
 //! Places: the administrative units of Vietnam in time, and linking names to them.
+//!
+//! [`Register`] holds every province, district and commune of the dated sources (2004 to today); a [`Unit`] is one of
+//! them in the period in which it was valid. [`Linker`] links the mentions of a document in the era of its date; a
+//! [`Link`] is one unit when that is certain, else ranked candidates, and says what decided.
 
-/// What a mention of an administrative unit was linked to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link;
+mod compile;
+mod kind;
+mod link;
+mod linker;
+mod lookup;
+mod mentions;
+mod register;
+mod spelling;
+mod unit;
+
+pub use compile::{AliasSource, RegisterSource, UnitSource};
+pub use kind::{Kind, KindSet, Level, LevelWord, UnknownKind};
+pub use link::{How, Link, MAX_CANDIDATES};
+pub use linker::{Linker, Mention};
+pub use lookup::{Candidate, Match};
+pub use mentions::link_entities;
+pub use register::{NameId, NameInfo, Register};
+pub use spelling::bare_keys;
+pub use unit::{Share, Unit, UnitId};

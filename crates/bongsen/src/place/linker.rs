@@ -1,0 +1,314 @@
+//! Linking the mentions of one document.
+//!
+//! Evidence is used in this order, and what decided is kept in [`How`]:
+//! 1. name and level word, in the era of the document's date;
+//! 2. the chain `xã A, huyện B, tỉnh C`: each must lie in the next;
+//! 3. the level that the head of a body implies (`Huyện ủy Tháp Mười`); a bare name that a province bears is the province;
+//! 4. the rest of the document: a unit already settled, or one whose district or province is named elsewhere.
+//!
+//! If several units remain, they are all returned, ranked: never a silent guess. Time is linear in the mentions; the
+//! candidates of one name are bounded by the register.
+
+use std::sync::Arc;
+
+use super::kind::{KindSet, Level, LevelWord};
+use super::link::{How, Link};
+use super::register::{NameId, Register};
+use super::unit::{Unit, UnitId};
+use crate::date::Date;
+
+/// A mention of an administrative unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mention {
+    /// Its name, without the level word unless the name is complete (`TP.HCM`). `None`: the register has no such name.
+    pub name: Option<NameId>,
+    /// The level word before the name.
+    pub word: Option<LevelWord>,
+    /// For a bare name, the kinds that the head of the body implies (`Huyện ủy`: huyện).
+    pub hint: KindSet,
+    /// Index of the mention that a chain puts around this one.
+    pub outer: Option<usize>,
+}
+
+/// Links mentions in the era of one date.
+#[derive(Clone, Debug)]
+pub struct Linker {
+    register: Arc<Register>,
+    on: Date,
+    dated: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    id: UnitId,
+    alias: bool,
+    score: u8,
+}
+
+/// The candidates of one mention: a range of the pool, and how they were chosen.
+#[derive(Clone, Copy, Debug)]
+struct State {
+    start: usize,
+    len: usize,
+    how: How,
+}
+
+impl Linker {
+    /// A linker for a document of `date`. Without a date the newest era of the register is taken, and every link says
+    /// so ([`Link::is_dated`]).
+    pub fn new(register: Arc<Register>, date: Option<Date>) -> Self {
+        let on = date.unwrap_or_else(|| register.newest());
+        Self { register, on, dated: date.is_some() }
+    }
+
+    /// Links each mention; the links are in the order of the mentions.
+    pub fn link(&self, mentions: &[Mention]) -> Vec<Link> {
+        let mut pool = Vec::new();
+        let mut states: Vec<State> = mentions.iter().map(|mention| self.candidates(mention, &mut pool)).collect();
+        self.follow_chains(mentions, &mut states, &mut pool);
+        for (mention, state) in mentions.iter().zip(&mut states) {
+            self.prefer_province(mention, state, &mut pool);
+        }
+        self.use_context(&mut states, &mut pool);
+        let era = (self.on, self.dated);
+        states
+            .iter()
+            .map(|state| {
+                let ids = candidates_of(&pool, state).iter().map(|c| c.id);
+                Link::new(&self.register, era, state.how, ids)
+            })
+            .collect()
+    }
+
+    fn unit(&self, id: UnitId) -> Unit<'_> {
+        Unit { register: &self.register, id }
+    }
+
+    /// The units of the mention's name that fit its level, in the era; else in the nearest era.
+    fn candidates(&self, mention: &Mention, pool: &mut Vec<Candidate>) -> State {
+        let start = pool.len();
+        let state = |pool: &Vec<Candidate>, how| {
+            let len = pool.len() - start;
+            State { start, len, how: if len > 1 { How::Ambiguous } else { how } }
+        };
+        let Some(name) = mention.name else {
+            let hamlet = mention.word.is_some_and(|word| word.hamlet);
+            return State { start, len: 0, how: if hamlet { How::BelowRegister } else { How::Unknown } };
+        };
+        if mention.word.is_some_and(|word| word.hamlet && word.kinds.is_empty()) {
+            return State { start, len: 0, how: How::BelowRegister };
+        }
+        let written = mention.word.map_or(KindSet::EMPTY, |word| word.kinds);
+        let bare = written.is_empty();
+        let wanted = if !bare {
+            written
+        } else if mention.hint.is_empty() {
+            KindSet::ALL
+        } else {
+            mention.hint
+        };
+        self.take(name, wanted, true, pool);
+        if pool.len() > start {
+            let from_head = bare && !mention.hint.is_empty();
+            return state(pool, if from_head { How::HeadLevel } else { How::Exact });
+        }
+        // The law may have called it otherwise: a township that the text calls a commune.
+        let levels = [Level::Province, Level::District, Level::Commune];
+        let same_level: KindSet = levels
+            .into_iter()
+            .filter(|&level| wanted.has_level(level))
+            .flat_map(|level| KindSet::of_level(level).iter())
+            .collect();
+        if same_level != wanted {
+            self.take(name, same_level, true, pool);
+            if pool.len() > start {
+                return state(pool, How::OtherKind);
+            }
+        }
+        self.take(name, wanted, false, pool);
+        if pool.len() > start {
+            self.keep_nearest(start, pool);
+            return state(pool, How::OtherEra);
+        }
+        if bare && !mention.hint.is_empty() {
+            self.take(name, KindSet::ALL, true, pool);
+            if pool.len() > start {
+                return state(pool, How::Exact);
+            }
+        }
+        State { start, len: 0, how: How::Unknown }
+    }
+
+    fn take(&self, name: NameId, kinds: KindSet, in_era: bool, pool: &mut Vec<Candidate>) {
+        let found = self
+            .register
+            .name_units(name)
+            .filter(|(unit, _)| kinds.contains(unit.kind()) && (!in_era || unit.is_valid(self.on)))
+            .map(|(unit, alias)| Candidate { id: unit.id(), alias, score: 0 });
+        let start = pool.len();
+        pool.extend(found);
+        // A name comes before an alias or another spelling: `Mỹ Lý` before `Mỹ Lí`.
+        let fresh = pool.get(start..).unwrap_or_default();
+        if fresh.iter().any(|c| !c.alias) && fresh.iter().any(|c| c.alias) {
+            let mut at = 0;
+            pool.retain(|c| {
+                at += 1;
+                at <= start || !c.alias
+            });
+        }
+    }
+
+    /// Of each code keeps the unit nearest in time, and of all those the nearest.
+    fn keep_nearest(&self, start: usize, pool: &mut Vec<Candidate>) {
+        let distance = |c: &Candidate| {
+            let unit = self.unit(c.id);
+            unit.nearest_day(self.on).packed().abs_diff(self.on.packed())
+        };
+        let nearest = pool.get(start..).unwrap_or_default().iter().map(distance).min().unwrap_or_default();
+        let mut at = 0;
+        pool.retain(|c| {
+            at += 1;
+            at <= start || distance(c) == nearest
+        });
+    }
+
+    /// Keeps of each mention the candidates that lie in a candidate of the next of its chain, and of the next those
+    /// that contain one. A chain that leaves nothing is no chain (a list of places), and changes nothing.
+    fn follow_chains(&self, mentions: &[Mention], states: &mut [State], pool: &mut [Candidate]) {
+        // The outer is written after the inner, so going backwards settles it first.
+        for (at, mention) in mentions.iter().enumerate().rev() {
+            let Some(outer) = mention.outer.filter(|&outer| outer != at) else { continue };
+            let (Some(&inner), Some(&around)) = (states.get(at), states.get(outer)) else { continue };
+            let around_ids: Vec<UnitId> = candidates_of(pool, &around).iter().map(|c| c.id).collect();
+            let inside = |c: &Candidate| self.ancestors(c.id).any(|id| around_ids.contains(&id));
+            let kept = retain(pool, &inner, inside);
+            if kept == 0 {
+                continue;
+            }
+            if let Some(state) = states.get_mut(at) {
+                narrow(state, kept, How::Chain);
+            }
+        }
+        for (at, mention) in mentions.iter().enumerate() {
+            let Some(outer) = mention.outer.filter(|&outer| outer != at) else { continue };
+            let (Some(&inner), Some(&around)) = (states.get(at), states.get(outer)) else { continue };
+            if around.len < 2 {
+                continue;
+            }
+            let containing: Vec<UnitId> =
+                candidates_of(pool, &inner).iter().flat_map(|c| self.ancestors(c.id)).collect();
+            let kept = retain(pool, &around, |c| containing.contains(&c.id));
+            if let (1.., Some(state)) = (kept, states.get_mut(outer)) {
+                narrow(state, kept, How::Chain);
+            }
+        }
+    }
+
+    /// What a unit lies in, on the link's day or the nearest on which it was valid.
+    fn ancestors(&self, id: UnitId) -> impl Iterator<Item = UnitId> {
+        let unit = self.unit(id);
+        unit.parents(unit.nearest_day(self.on)).map(Unit::id)
+    }
+
+    /// A bare name that one province bears means the province.
+    fn prefer_province(&self, mention: &Mention, state: &mut State, pool: &mut [Candidate]) {
+        let bare = mention.word.is_none() && mention.hint.is_empty();
+        if bare && state.how == How::Ambiguous {
+            let kept = retain(pool, state, |c| self.unit(c.id).level() == Level::Province);
+            if kept > 0 {
+                narrow(state, kept, How::Province);
+            }
+        }
+    }
+
+    /// Settles by the rest of the document what is still ambiguous, and ranks what stays so.
+    fn use_context(&self, states: &mut [State], pool: &mut [Candidate]) {
+        // What is settled can settle more (a commune its district, the district another commune): three rounds reach
+        // from commune to province and back.
+        for _ in 0..3 {
+            let (named, around) = self.settled(states, pool);
+            let mut changed = false;
+            for state in states.iter_mut().filter(|state| state.how == How::Ambiguous) {
+                let candidates = pool.get_mut(state.start..state.start + state.len).unwrap_or_default();
+                for candidate in candidates.iter_mut() {
+                    candidate.score = self.score(candidate.id, &named, &around);
+                }
+                candidates.sort_by_key(|c| {
+                    let unit = self.unit(c.id);
+                    (std::cmp::Reverse(c.score), unit.level(), c.id)
+                });
+                if let [first, second, ..] = candidates
+                    && first.score > second.score
+                {
+                    state.len = 1;
+                    state.how = How::Context;
+                    changed = true;
+                }
+            }
+            if !changed {
+                return;
+            }
+        }
+    }
+
+    /// The settled units, and the units around them; both sorted.
+    fn settled(&self, states: &[State], pool: &[Candidate]) -> (Vec<UnitId>, Vec<UnitId>) {
+        let mut named: Vec<UnitId> = states
+            .iter()
+            .filter(|state| state.how.is_certain())
+            .filter_map(|state| candidates_of(pool, state).first().map(|c| c.id))
+            .collect();
+        let mut around: Vec<UnitId> = named.iter().flat_map(|&id| self.ancestors(id)).collect();
+        for ids in [&mut named, &mut around] {
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        (named, around)
+    }
+
+    /// How much the document speaks for a candidate.
+    fn score(&self, id: UnitId, named: &[UnitId], around: &[UnitId]) -> u8 {
+        let is_named = |id| named.binary_search(&id).is_ok();
+        if is_named(id) {
+            return 5;
+        }
+        let contains_named = around.binary_search(&id).is_ok();
+        let mut best = if contains_named { 4 } else { 0 };
+        for outer in self.ancestors(id) {
+            let is_district = self.unit(outer).level() == Level::District;
+            let score = match (is_named(outer), around.binary_search(&outer).is_ok()) {
+                (true, _) => 2 + u8::from(is_district) * 2,
+                (false, true) => 1 + u8::from(is_district) * 2,
+                _ => 0,
+            };
+            best = best.max(score);
+        }
+        best
+    }
+}
+
+fn candidates_of<'p>(pool: &'p [Candidate], state: &State) -> &'p [Candidate] {
+    pool.get(state.start..state.start + state.len).unwrap_or_default()
+}
+
+/// Moves the candidates that pass to the front of their range, in order, and returns how many; none passing changes
+/// nothing.
+fn retain(pool: &mut [Candidate], state: &State, keep: impl Fn(&Candidate) -> bool) -> usize {
+    let range = pool.get_mut(state.start..state.start + state.len).unwrap_or_default();
+    let mut kept = 0;
+    for at in 0..range.len() {
+        if range.get(at).is_some_and(&keep) {
+            range.swap(kept, at);
+            kept += 1;
+        }
+    }
+    kept
+}
+
+/// Takes note that `kept` candidates remain, and that `how` decided if one does.
+fn narrow(state: &mut State, kept: usize, how: How) {
+    if state.len > 1 && kept == 1 {
+        state.how = how;
+    }
+    state.len = kept;
+}
