@@ -249,7 +249,9 @@ pub fn brackets(text: &str, answer: &Answer) -> String {
         }
         at += 1;
     }
-    open.iter().for_each(|_| out.push(']'));
+    for _ in open {
+        out.push(']');
+    }
     out
 }
 

@@ -86,7 +86,7 @@ pub fn f1_interval(documents: &[Counts]) -> Option<(f64, f64)> {
     Some((at(25)?, at(975)?))
 }
 
-/// SplitMix64 (Steele, Lea & Flood 2014): small, and the same everywhere.
+/// `SplitMix64` (Steele, Lea & Flood 2014): small, and the same everywhere.
 struct SplitMix(u64);
 
 impl SplitMix {
@@ -100,7 +100,7 @@ impl SplitMix {
 
     /// A number below `bound` (which is not 0); the bias is below 2^-32 for any real number of documents.
     fn below(&mut self, bound: usize) -> usize {
-        (u128::from(self.next()) * bound as u128 >> 64) as usize
+        ((u128::from(self.next()) * bound as u128) >> 64) as usize
     }
 }
 
