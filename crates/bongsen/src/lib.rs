@@ -9,6 +9,8 @@ pub mod model;
 pub mod normalize;
 pub mod phrase;
 pub mod place;
+#[cfg(feature = "serde")]
+pub mod record;
 mod span;
 pub mod token;
 

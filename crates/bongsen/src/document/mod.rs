@@ -131,6 +131,11 @@ impl Document {
         self.inner.structure.heading.map(|span| self.to_orig(span))
     }
 
+    /// The date of publication as the text writes it, and its value.
+    pub fn published(&self) -> Option<(Span<Orig>, Date)> {
+        self.inner.structure.published.map(|(span, date)| (self.to_orig(span), date))
+    }
+
     /// The line that names the authors.
     pub fn byline(&self) -> Option<Span<Orig>> {
         self.inner.structure.byline.map(|span| self.to_orig(span))

@@ -319,9 +319,14 @@ impl<'d> Quotation<'d> {
         self.entity(self.data?.speaker)
     }
 
+    /// The words that introduce the quotation (`cho biết`), in bytes of the original.
+    pub fn cue_span(self) -> Option<Span<Orig>> {
+        let cue = self.data?.cue?;
+        Some(self.range_span(Some(cue)))
+    }
+
     /// The words that introduce the quotation (`cho biết`).
     pub fn cue(self) -> Option<&'d str> {
-        let cue = self.data?.cue?;
-        Some(self.doc.slice(self.range_span(Some(cue))))
+        self.cue_span().map(|span| self.doc.slice(span))
     }
 }

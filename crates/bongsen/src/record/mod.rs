@@ -1,0 +1,396 @@
+//! A document as a serialisable record: the answer of the library in JSON.
+//!
+//! The names of persons, organisations, posts, memberships and areas are those of Popolo
+//! (<https://www.popoloproject.com/specs/>). They are what the mentions of *this* document refer to: equal names are one
+//! person or one organisation here, and nothing is claimed across documents. Fields come in a fixed order, so equal
+//! documents give equal bytes.
+//!
+//! ```text
+//! entities[3]  { id: "e3", label: "TITLE", ref: "post:bi-thu-dang-uy-xa-doc-binh-kieu", … }   a mention
+//! posts[0]     { id: "post:bi-thu-dang-uy-xa-doc-binh-kieu", organization_id: …, area_id: … }  what it names
+//! ```
+//!
+//! ```
+//! use bongsen::record::{DocumentRecord, RecordOptions};
+//! # fn show(document: &bongsen::Document) -> Result<(), serde_json::Error> {
+//! let record = DocumentRecord::new(document, RecordOptions::default());
+//! println!("{}", serde_json::to_string_pretty(&record)?);
+//! # Ok(())
+//! # }
+//! ```
+
+mod name;
+mod place;
+mod popolo;
+
+use serde::Serialize;
+
+pub use place::{CandidateRecord, Identifier, PlaceRecord, UnitRecord};
+pub use popolo::{
+    AreaRecord, Evidence, MembershipRecord, OrganizationRecord, OtherName, PersonRecord, PostRecord, Registry,
+};
+
+use crate::document::Document;
+use crate::entity::EntityKind;
+use crate::span::{Orig, Span};
+
+/// What the offsets of a record count.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub enum OffsetUnit {
+    /// Code points, as Python counts.
+    #[default]
+    #[serde(rename = "code points")]
+    Chars,
+    /// UTF-8 bytes, as Rust counts.
+    #[serde(rename = "bytes")]
+    Bytes,
+    /// UTF-16 units, as JavaScript and Java count.
+    #[serde(rename = "utf-16")]
+    Utf16,
+}
+
+impl OffsetUnit {
+    /// The offsets of a span of the document's text, half-open.
+    pub fn offsets(self, document: &Document, span: Span<Orig>) -> (u32, u32) {
+        match self {
+            Self::Bytes => (span.start(), span.end()),
+            Self::Chars => {
+                let span = document.chars(span);
+                (span.start(), span.end())
+            }
+            Self::Utf16 => {
+                let span = document.utf16(span);
+                (span.start(), span.end())
+            }
+        }
+    }
+}
+
+/// What a record holds beyond the default.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RecordOptions {
+    /// What offsets count.
+    pub offsets: OffsetUnit,
+    /// The whole text.
+    pub text: bool,
+    /// Every token, with its kind.
+    pub tokens: bool,
+    /// Every word.
+    pub words: bool,
+}
+
+/// A stretch of the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stretch<'d> {
+    /// First position inside.
+    pub start: u32,
+    /// First position after.
+    pub end: u32,
+    /// What is there.
+    pub text: &'d str,
+}
+
+/// A token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TokenRecord<'d> {
+    /// First position inside.
+    pub start: u32,
+    /// First position after.
+    pub end: u32,
+    /// What is there.
+    pub text: &'d str,
+    /// What it is: `Syllable`, `Number`, …
+    pub kind: String,
+}
+
+/// How the document is laid out, and its date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeadRecord<'d> {
+    /// Always `vi`.
+    pub language: &'static str,
+    /// The line above the heading.
+    pub kicker: Option<&'d str>,
+    /// The heading.
+    pub title: Option<&'d str>,
+    /// When the text says that it was published: ISO 8601, with the time where it is written.
+    pub published: Option<String>,
+    /// The same as written.
+    pub published_raw: Option<&'d str>,
+    /// The day in whose light the text was read: given by the caller, else of publication.
+    pub as_of: Option<String>,
+    /// Names of the authors.
+    pub byline: Vec<&'d str>,
+    /// The same as persons.
+    pub byline_person_ids: Vec<String>,
+    /// Lines that belong to the page and not to the article.
+    pub boilerplate: Vec<Stretch<'d>>,
+}
+
+/// A mention.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EntityRecord<'d> {
+    /// `e0`, `e1`, … in order of start, the outer before the inner.
+    pub id: String,
+    /// `PERSON`, `TITLE`, `ORG`, `ADMIN_UNIT`, `LOC`, `DATE`, `LEGAL_DOC`.
+    pub label: &'static str,
+    /// First position inside.
+    pub start: u32,
+    /// First position after.
+    pub end: u32,
+    /// What is there.
+    pub text: &'d str,
+    /// Id of the least mention around it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// The rule that found it.
+    pub origin: &'d str,
+    /// For a date, ISO 8601 as far as it is written; for a title, the role in its normal form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<&'d str>,
+    /// Id of the person, post, organisation or area that it names.
+    #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// What the register of places says of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceRecord>,
+}
+
+/// A relation of two mentions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RelationRecord {
+    /// `holds`: a person holds a post.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// Id of the person's mention.
+    pub head: String,
+    /// Id of the title's mention.
+    pub tail: String,
+}
+
+/// An abbreviation that the text defines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AbbreviationRecord<'d> {
+    /// The short form.
+    pub short: &'d str,
+    /// The long form.
+    pub long: &'d str,
+    /// Where the long form is defined.
+    pub long_start: u32,
+    /// First position after it.
+    pub long_end: u32,
+    /// Where the short form is defined.
+    pub short_start: u32,
+    /// First position after it.
+    pub short_end: u32,
+    /// How often the short form is used later.
+    pub later_uses: usize,
+    /// Where.
+    pub later_use_starts: Vec<u32>,
+}
+
+/// A quotation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct QuotationRecord<'d> {
+    /// Id of the person, or of the post or organisation that stands for one, who is quoted.
+    pub speaker_id: Option<String>,
+    /// Id of the speaker's mention.
+    pub speaker_entity: Option<String>,
+    /// The words that introduce the quotation.
+    pub cue: Option<Stretch<'d>>,
+    /// First position between the quotation marks.
+    pub start: u32,
+    /// First position after what is between them.
+    pub end: u32,
+    /// What is between them.
+    pub text: &'d str,
+}
+
+/// A document as a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DocumentRecord<'d> {
+    /// Name and version of this form.
+    pub schema: &'static str,
+    /// Where the text is from, as the caller names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// What offsets count; spans are half-open.
+    pub offsets: OffsetUnit,
+    /// The whole text, on request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'d str>,
+    /// Layout and date.
+    pub document: HeadRecord<'d>,
+    /// Sentences.
+    pub sentences: Vec<Stretch<'d>>,
+    /// Tokens, on request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<Vec<TokenRecord<'d>>>,
+    /// Words, on request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<Vec<Stretch<'d>>>,
+    /// Mentions, nested.
+    pub entities: Vec<EntityRecord<'d>>,
+    /// Who holds what.
+    pub relations: Vec<RelationRecord>,
+    /// Persons.
+    pub persons: Vec<PersonRecord>,
+    /// Organisations.
+    pub organizations: Vec<OrganizationRecord>,
+    /// Posts.
+    pub posts: Vec<PostRecord>,
+    /// Who holds which post.
+    pub memberships: Vec<MembershipRecord>,
+    /// Places.
+    pub areas: Vec<AreaRecord>,
+    /// Abbreviations that the text defines.
+    pub abbreviations: Vec<AbbreviationRecord<'d>>,
+    /// Quotations.
+    pub quotations: Vec<QuotationRecord<'d>>,
+}
+
+/// Name and version of the form of a record.
+pub const SCHEMA: &str = "bongsen-document/1 (Popolo names)";
+
+impl<'d> DocumentRecord<'d> {
+    /// The record of a document.
+    pub fn new(document: &'d Document, options: RecordOptions) -> Self {
+        let unit = options.offsets;
+        let registry = Registry::new(document, unit);
+        let stretch = |span: Span<Orig>| {
+            let (start, end) = unit.offsets(document, span);
+            Stretch { start, end, text: document.slice(span) }
+        };
+        let tokens = options.tokens.then(|| {
+            let token = |t: crate::document::Token<'d>| {
+                let Stretch { start, end, text } = stretch(t.span());
+                TokenRecord { start, end, text, kind: format!("{:?}", t.kind()) }
+            };
+            document.tokens().map(token).collect()
+        });
+        let entities: Vec<EntityRecord<'d>> = document
+            .entities()
+            .map(|e| {
+                let Stretch { start, end, text } = stretch(e.span());
+                EntityRecord {
+                    id: entity_id(e.id().0),
+                    label: e.kind().label(),
+                    start,
+                    end,
+                    text,
+                    parent: e.parent().map(|p| entity_id(p.id().0)),
+                    origin: e.origin().0,
+                    value: e.value(),
+                    reference: registry.reference(e.id()).map(str::to_owned),
+                    place: e.place().map(PlaceRecord::of),
+                }
+            })
+            .collect();
+        let relations = document
+            .officials()
+            .filter_map(|o| {
+                let (head, tail) = (entity_id(o.person()?.id().0), entity_id(o.title()?.id().0));
+                Some(RelationRecord { kind: "holds", head, tail })
+            })
+            .collect();
+        let abbreviations = document
+            .abbreviations()
+            .map(|a| {
+                let (long, short) = (stretch(a.long_span()), stretch(a.short_span()));
+                AbbreviationRecord {
+                    short: short.text,
+                    long: long.text,
+                    long_start: long.start,
+                    long_end: long.end,
+                    short_start: short.start,
+                    short_end: short.end,
+                    later_uses: a.uses().len(),
+                    later_use_starts: a.uses().map(|t| stretch(t.span()).start).collect(),
+                }
+            })
+            .collect();
+        let quotations = document
+            .quotations()
+            .map(|q| {
+                let Stretch { start, end, text } = stretch(q.span());
+                let speaker = q.speaker();
+                QuotationRecord {
+                    speaker_id: speaker.and_then(|e| registry.reference(e.id())).map(str::to_owned),
+                    speaker_entity: speaker.map(|e| entity_id(e.id().0)),
+                    cue: q.cue_span().map(stretch),
+                    start,
+                    end,
+                    text,
+                }
+            })
+            .collect();
+        Self {
+            schema: SCHEMA,
+            source: None,
+            offsets: unit,
+            text: options.text.then(|| document.text()),
+            document: head(document, &registry, stretch),
+            sentences: document.sentences().map(|s| stretch(s.span())).collect(),
+            tokens,
+            words: options.words.then(|| document.words().map(|w| stretch(w.span())).collect()),
+            entities,
+            relations,
+            persons: registry.persons,
+            organizations: registry.organizations,
+            posts: registry.posts,
+            memberships: registry.memberships,
+            areas: registry.areas,
+            abbreviations,
+            quotations,
+        }
+    }
+
+    /// The record with the name of its source.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<String>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+}
+
+/// Id of a mention in a record.
+pub(crate) fn entity_id(index: u32) -> String {
+    format!("e{index}")
+}
+
+fn head<'d>(
+    document: &'d Document,
+    registry: &Registry,
+    stretch: impl Fn(Span<Orig>) -> Stretch<'d>,
+) -> HeadRecord<'d> {
+    let published = document.published();
+    let dated = published.and_then(|(span, _)| {
+        document.entities().find(|e| e.kind() == EntityKind::Date && span.overlaps(e.span())).and_then(|e| e.value())
+    });
+    let byline = document.byline();
+    let authors: Vec<_> = document
+        .entities()
+        .filter(|e| e.kind() == EntityKind::Person && byline.is_some_and(|line| line.contains(e.span())))
+        .collect();
+    let names = if authors.is_empty() {
+        byline.map(|line| document.slice(line)).into_iter().collect()
+    } else {
+        authors.iter().map(|e| e.text()).collect()
+    };
+    HeadRecord {
+        language: "vi",
+        kicker: document.kicker().map(|span| document.slice(span)),
+        title: document.heading().map(|span| document.slice(span)),
+        published: published.map(|(_, date)| {
+            let date = date.to_string();
+            // The entity has the time of day as well, where one is written.
+            dated.filter(|value| value.starts_with(&date)).map_or(date.clone(), str::to_owned)
+        }),
+        published_raw: published.map(|(span, _)| document.slice(span)),
+        as_of: document.date().map(|date| date.to_string()),
+        byline: names,
+        byline_person_ids: authors.iter().filter_map(|e| registry.reference(e.id())).map(str::to_owned).collect(),
+        boilerplate: document.boilerplate().map(stretch).collect(),
+    }
+}
