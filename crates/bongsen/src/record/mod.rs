@@ -30,7 +30,7 @@ pub use popolo::{
     AreaRecord, Evidence, MembershipRecord, OrganizationRecord, OtherName, PersonRecord, PostRecord, Registry,
 };
 
-use crate::document::Document;
+use crate::document::{Document, Entity};
 use crate::entity::EntityKind;
 use crate::span::{Orig, Span};
 
@@ -366,7 +366,7 @@ fn head<'d>(
 ) -> HeadRecord<'d> {
     let published = document.published();
     let dated = published.and_then(|(span, _)| {
-        document.entities().find(|e| e.kind() == EntityKind::Date && span.overlaps(e.span())).and_then(|e| e.value())
+        document.entities().find(|e| e.kind() == EntityKind::Date && span.overlaps(e.span())).and_then(Entity::value)
     });
     let byline = document.byline();
     let authors: Vec<_> = document
