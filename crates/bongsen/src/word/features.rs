@@ -1,0 +1,199 @@
+//! What the boundary model looks at, the same for running and for training.
+//!
+//! Two things add to the score of a gap:
+//!
+//! 1. **Sequences.** Every token starts a walk through one trie over token keys. Each prefix found there, of one token
+//!    or of seven, n-gram or lexicon word alike, adds a vector of weights to the gaps around itself:
+//!
+//!    ```text
+//!    tokens          c    h    ủ   [t]   k    i         gap n is before token n
+//!    1 token [i]        +0   +1   +2   +3   +4   +5      gaps i-2 ..= i+3
+//!    2 tokens                +0   +1   +2   +3   +4      gaps i-1 ..= i+3
+//!    n >= 3                       +0   +1 ..     +n      gaps i   ..= i+n
+//!    ```
+//!    So a gap sees the n-grams (n <= 3) of the three tokens before and the three after it, and every lexicon word that
+//!    ends at it, begins at it or spans it.
+//!
+//! 2. **Shapes.** The kind and case of the two tokens before and the two after the gap, 4 bits each, are an index into
+//!    one table.
+//!
+//! A sentence in capitals only (a heading), or without any capital, has no case worth reading: its syllables get
+//! shapes of their own, so that `CHỦ TỊCH XÃ` is read by its letters and not as a name.
+
+use crate::normalize::join;
+use crate::token::{Case, Gap, TokenData, TokenKind};
+
+/// Longest sequence in the trie, in tokens.
+pub const MAX_LEN: usize = 7;
+/// Weights in one vector.
+pub const LANES: usize = 8;
+/// Gaps before the first token of a sequence that its vector reaches, at most.
+pub const REACH: usize = 2;
+/// Entries of the shape table.
+pub const SHAPES: usize = 1 << 16;
+
+/// Key of the edge of a sentence.
+pub const EDGE: u64 = 0x0BAD_5EED_0BAD_5EED;
+/// State before the first token of a walk.
+pub const START: u64 = 0x243F_6A88_85A3_08D3;
+
+/// Gaps before token `i` that a sequence of `len` tokens from `i` reaches.
+pub const fn before(len: usize) -> usize {
+    match len {
+        1 => 2,
+        2 => 1,
+        _ => 0,
+    }
+}
+
+/// Number of weights of a sequence of `len` tokens.
+pub const fn lanes(len: usize) -> usize {
+    match len {
+        1 => 6,
+        2 => 5,
+        _ => len + 1,
+    }
+}
+
+/// The state of a walk after one more token.
+pub const fn step(state: u64, key: u64) -> u64 {
+    join(state, key)
+}
+
+/// The state of a whole sequence.
+pub fn state(keys: &[u64]) -> u64 {
+    keys.iter().fold(START, |state, &key| step(state, key))
+}
+
+/// The key under which a token is looked up: its own, except that numbers and codes are one key a kind.
+pub const fn key_of(token: &TokenData) -> u64 {
+    match token.kind {
+        TokenKind::Syllable | TokenKind::Abbreviation | TokenKind::Alphanumeric | TokenKind::Punctuation => token.key,
+        kind => EDGE ^ ((kind as u64 + 1) << 56),
+    }
+}
+
+/// Whether a token may be part of a word of several tokens. Dates, numbers, document numbers, addresses and marks are
+/// words by themselves.
+pub const fn is_joinable(token: &TokenData) -> bool {
+    matches!(token.kind, TokenKind::Syllable | TokenKind::Abbreviation | TokenKind::Alphanumeric)
+}
+
+/// Whether the gap before `next` may lie inside a word.
+pub fn may_join(previous: &TokenData, next: &TokenData) -> bool {
+    next.gap <= Gap::Space && is_joinable(previous) && is_joinable(next)
+}
+
+/// What is known of a syllable by itself, from the trie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traits {
+    /// A syllable of Vietnamese.
+    pub is_syllable: bool,
+    /// A family name.
+    pub is_family: bool,
+}
+
+/// Whether the case of a sentence says nothing: no capital at all, or nothing but capitals. A sentence of one syllable
+/// or two is taken as it is.
+pub fn is_caseless(tokens: &[TokenData]) -> bool {
+    let (mut lower, mut upper, mut other) = (0u32, 0u32, 0u32);
+    for token in tokens {
+        if token.kind == TokenKind::Syllable {
+            match token.case {
+                Case::Lower => lower += 1,
+                Case::Upper => upper += 1,
+                // One capital letter (`Ý`) is as much a part of a heading in capitals as of any sentence.
+                Case::Title if token.span.len() <= 3 => {}
+                _ => other += 1,
+            }
+        }
+    }
+    other == 0 && lower + upper >= 3 && (lower == 0 || upper == 0)
+}
+
+/// The shape of a token: 4 bits.
+pub fn shape(token: &TokenData, traits: Traits, caseless: bool) -> u8 {
+    match token.kind {
+        TokenKind::Syllable => match (caseless, token.case) {
+            (true, _) if traits.is_family => 9,
+            (true, _) if traits.is_syllable => 8,
+            (true, _) => 10,
+            (_, Case::Lower) if traits.is_syllable => 1,
+            (_, Case::Lower) => 2,
+            (_, Case::Title) if traits.is_family => 5,
+            (_, Case::Title) if traits.is_syllable => 3,
+            (_, Case::Title) => 4,
+            (_, Case::Upper) => 6,
+            (_, Case::Mixed | Case::None) => 7,
+        },
+        TokenKind::Number => 11,
+        TokenKind::Date
+        | TokenKind::Time
+        | TokenKind::DocNumber
+        | TokenKind::Url
+        | TokenKind::Email
+        | TokenKind::Phone
+        | TokenKind::Hashtag => 12,
+        TokenKind::Abbreviation | TokenKind::Alphanumeric => 13,
+        TokenKind::Punctuation => 14,
+        TokenKind::Emoji | TokenKind::Other => 15,
+    }
+}
+
+/// The shape beyond the edge of a sentence.
+pub const EDGE_SHAPE: u8 = 0;
+
+/// Moves the window of four shapes one token on. The window of gap `g` is complete when token `g + 1` is in.
+pub const fn slide(window: usize, shape: u8) -> usize {
+    ((window << 4) | shape as usize) & (SHAPES - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::key;
+    use crate::span::Span;
+
+    fn token(text: &str, kind: TokenKind, case: Case) -> TokenData {
+        TokenData { span: Span::new(0, text.len() as u32), key: key(text), kind, case, gap: Gap::Space }
+    }
+
+    #[test]
+    fn a_gap_sees_three_tokens_on_either_side() {
+        // Token i of length-n sequences that reach gap g: i - before(n) <= g < i - before(n) + lanes(n).
+        for n in 1..=3usize {
+            let seen: Vec<isize> = (-9..9isize)
+                .filter(|i| (i - before(n) as isize..i - before(n) as isize + lanes(n) as isize).contains(&0))
+                .collect();
+            assert_eq!(*seen.first().unwrap(), -3, "leftmost start of {n}-grams that reach gap 0");
+            assert_eq!(*seen.last().unwrap() + n as isize - 1, if n == 3 { 2 } else { 2 });
+        }
+    }
+
+    #[test]
+    fn vectors_fit() {
+        assert!((1..=MAX_LEN).all(|n| lanes(n) <= LANES && before(n) <= REACH));
+    }
+
+    #[test]
+    fn headings_and_chat_are_caseless() {
+        let s = |text: &str, case| token(text, TokenKind::Syllable, case);
+        let caps = [s("CHỦ", Case::Upper), s("TỊCH", Case::Upper), s("XÃ", Case::Upper)];
+        assert!(is_caseless(&caps));
+        let lower = [s("tổng", Case::Lower), s("bí", Case::Lower), s("thư", Case::Lower)];
+        assert!(is_caseless(&lower));
+        let normal = [s("Tổng", Case::Title), s("bí", Case::Lower), s("thư", Case::Lower), s("nói", Case::Lower)];
+        assert!(!is_caseless(&normal));
+        assert!(!is_caseless(&caps[..2]), "two acronyms are no heading");
+    }
+
+    #[test]
+    fn numbers_share_a_key_and_stand_alone() {
+        let a = token("68", TokenKind::Number, Case::None);
+        let b = token("1.200", TokenKind::Number, Case::None);
+        assert_eq!(key_of(&a), key_of(&b));
+        let syllable = token("xã", TokenKind::Syllable, Case::Lower);
+        assert!(!may_join(&syllable, &a) && may_join(&syllable, &syllable));
+        assert!(!may_join(&syllable, &TokenData { gap: Gap::Line, ..syllable }));
+    }
+}
