@@ -5,3 +5,6 @@
 
 /// The place register: administrative units of Vietnam in time. Written by `bongsen-train place`.
 pub static PLACE: &[u8] = include_bytes!("../models/place.bsm");
+
+/// The lexicon and boundary model of words, by `bongsen-train word`.
+pub static WORD: &[u8] = include_bytes!("../models/word.bsm");

@@ -4,6 +4,7 @@
 
 mod corpora;
 mod place;
+mod word;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -19,10 +20,13 @@ struct Cli {
 enum Command {
     /// Builds the place register, models/place.bsm.
     Place(place::Args),
+    /// Trains the word model, models/word.bsm.
+    Word(word::Args),
 }
 
 fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Place(args) => place::run(&args),
+        Command::Word(args) => word::run(&args),
     }
 }

@@ -13,6 +13,7 @@ pub mod place;
 pub mod record;
 mod span;
 pub mod token;
+pub mod word;
 
 pub use date::{Date, DateError};
 pub use document::{

@@ -2,7 +2,7 @@
 //!
 //! Vietnamese writes a space between syllables, not between words: `chủ tịch xã` is the two words `chủ tịch` and `xã`.
 //! Between each two tokens of a sentence there is a gap, and a linear model scores every gap by itself (pointwise
-//! prediction, as KyTea and Vaporetto do it for Japanese): above 0 a word begins there.
+//! prediction, as `KyTea` and Vaporetto do it for Japanese): above 0 a word begins there.
 //!
 //! ```text
 //! tokens        Chủ      tịch      xã      Tân      Kiều

@@ -1,0 +1,106 @@
+//! The treebank: sentences with their answers, as given, as a newspaper prints them, and without case.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use bongsen::eval::Counts;
+use bongsen::eval::segment::{GoldSentence, compare, detokenise, read_conllu, score, spans_in_text, spans_of_words};
+use bongsen::token::{Case, TokenData, TokenKind};
+use bongsen::word::WordModel;
+
+use super::extract::Sentence;
+use super::text::prepare;
+
+/// Reads one part of the treebank: `train`, `dev` or `test`.
+pub fn read(corpora: &Path, part: &str) -> anyhow::Result<Vec<GoldSentence>> {
+    let path = corpora.join(format!("segmentation/vi_vtb-ud-{part}.conllu"));
+    let file = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    read_conllu(&file).with_context(|| path.display().to_string())
+}
+
+/// How much the copies of a sentence count beside the sentence itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Copies {
+    /// The copy that is set as a newspaper prints it.
+    pub detokenised: f32,
+    /// The copies in small letters and in capitals.
+    pub caseless: f32,
+}
+
+/// Examples from gold sentences and their copies.
+pub fn examples(gold: &[GoldSentence], copies: Copies) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    for sentence in gold {
+        let given = answers(sentence, 1.0);
+        if copies.caseless > 0.0 {
+            out.extend(given.iter().map(|s| without_case(s, Case::Lower, copies.caseless)));
+        }
+        out.extend(given);
+        if copies.detokenised > 0.0 {
+            out.extend(answers(&detokenise(sentence), copies.detokenised));
+        }
+    }
+    out
+}
+
+/// The sentences that the library finds in a gold sentence, with the gold answers.
+fn answers(gold: &GoldSentence, weight: f32) -> Vec<Sentence> {
+    let prepared = prepare(&gold.text);
+    let spans = spans_in_text(&gold.text, prepared.tokens.iter().map(|t| prepared.map.to_orig(t.span)));
+    let starts: Vec<u32> = spans_of_words(gold.words.iter().map(String::as_str)).iter().map(|s| s.0).collect();
+    prepared
+        .sentences
+        .iter()
+        .map(|range| {
+            let tokens = prepared.tokens[range.range()].to_vec();
+            Sentence::new(tokens, weight, |i| starts.binary_search(&spans[range.start as usize + i].0).is_ok())
+        })
+        .collect()
+}
+
+fn without_case(sentence: &Sentence, case: Case, weight: f32) -> Sentence {
+    let tokens = sentence
+        .tokens
+        .iter()
+        .map(|t| TokenData { case: if t.kind == TokenKind::Syllable { case } else { t.case }, ..*t })
+        .collect();
+    Sentence { tokens, begins: sentence.begins.clone(), weight }
+}
+
+/// Scores a model on gold sentences.
+pub fn evaluate(model: &WordModel, gold: &[GoldSentence]) -> Counts {
+    gold.iter()
+        .map(|sentence| {
+            let prepared = prepare(&sentence.text);
+            let mut words = Vec::new();
+            model.segment(&prepared.norm, &prepared.tokens, &prepared.sentences, &mut words);
+            let spans = words.iter().filter_map(|word| {
+                let tokens = prepared.tokens.get(word.range())?;
+                Some(prepared.map.to_orig(tokens.first()?.span.cover(tokens.last()?.span)))
+            });
+            score(sentence, spans)
+        })
+        .sum()
+}
+
+/// The best score that the token boundaries allow: every gap answered by the gold.
+pub fn ceiling(gold: &[GoldSentence]) -> Counts {
+    gold.iter()
+        .map(|sentence| {
+            let prepared = prepare(&sentence.text);
+            let spans = spans_in_text(&sentence.text, prepared.tokens.iter().map(|t| prepared.map.to_orig(t.span)));
+            let gold_spans = spans_of_words(sentence.words.iter().map(String::as_str));
+            let answers = answers(sentence, 1.0);
+            let begins = answers.iter().flat_map(|s| s.begins.iter().map(|b| b.unwrap_or(true)));
+            let mut found: Vec<(u32, u32)> = Vec::new();
+            for (span, begins) in spans.into_iter().zip(begins) {
+                match found.last_mut() {
+                    Some(last) if !begins => last.1 = span.1,
+                    _ => found.push(span),
+                }
+            }
+            compare(&gold_spans, &found)
+        })
+        .sum()
+}

@@ -1,0 +1,189 @@
+//! From a sentence to the features of its gaps, as numbers.
+//!
+//! Which sequence reaches which gap, and what a shape is, comes from [`bongsen::word::features`]; here each weight gets
+//! a number of its own, so that the optimiser can learn it and [`compile`](super::compile) can add the weights that
+//! belong to one sequence into one vector.
+
+use std::collections::HashMap;
+
+use bongsen::token::TokenData;
+use bongsen::word::features::{
+    EDGE, EDGE_SHAPE, MAX_LEN, START, before, is_caseless, key_of, lanes, may_join, shape, step,
+};
+
+use super::lexicon::{Class, Lexicon};
+use super::optimise::Examples;
+
+/// Tokens whose n-grams are features; longer sequences only when they are lexicon entries.
+pub const GRAMS: usize = 3;
+
+/// Which features a variant of the model has.
+#[derive(Clone, Copy, Debug)]
+pub struct Features {
+    /// Longest n-gram of tokens, 0 to 3.
+    pub grams: usize,
+    /// Longest n-gram of shapes, 0 to 4.
+    pub shapes: usize,
+    /// Lexicon flags by source and length.
+    pub lexicon: bool,
+    /// How often the news text writes an entry as one word, and in what share of its occurrences.
+    pub counts: bool,
+    /// The identity of lexicon entries of four tokens and more.
+    pub identity: bool,
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Self { grams: 3, shapes: 4, lexicon: true, counts: true, identity: true }
+    }
+}
+
+/// A sentence with the answer.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// The tokens.
+    pub tokens: Vec<TokenData>,
+    /// For each gap, whether a word begins there; `None` where no choice is (see `may_join`) and at 0.
+    pub begins: Vec<Option<bool>>,
+    /// How much the sentence counts.
+    pub weight: f32,
+}
+
+impl Sentence {
+    /// Joins tokens and answers: `begins(i)` is asked for every gap where there is a choice.
+    pub fn new(tokens: Vec<TokenData>, weight: f32, mut begins: impl FnMut(usize) -> bool) -> Self {
+        let begins = (0..tokens.len())
+            .map(|i| {
+                let previous = tokens.get(i.checked_sub(1)?)?;
+                may_join(previous, tokens.get(i)?).then(|| begins(i))
+            })
+            .collect();
+        Self { tokens, begins, weight }
+    }
+}
+
+/// Name of a feature before it has a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// The weight of a token sequence (by state) in a lane.
+    Sequence(u64, u8),
+    /// A property of lexicon entries: template, value, length, lane.
+    Lexicon(u8, u16, u8, u8),
+    /// Shapes: first position in the window of four, length, the shapes.
+    Shape(u8, u8, u16),
+    /// Always on.
+    Bias,
+}
+
+/// The numbers of the features that were seen in training.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    /// Number of each feature.
+    pub by_name: HashMap<Name, u32>,
+}
+
+impl Numbers {
+    fn number(&mut self, name: Name) -> u32 {
+        let next = self.by_name.len() as u32;
+        *self.by_name.entry(name).or_insert(next)
+    }
+}
+
+/// The lanes in which properties of an entry speak: from the gap before it to the gap after it.
+pub fn own_lanes(len: usize) -> std::ops::Range<usize> {
+    before(len)..before(len) + len + 1
+}
+
+/// Every template and value that holds for an entry of this class.
+pub fn templates(class: Class, features: Features) -> impl Iterator<Item = (u8, u16)> {
+    let Class { sources, count, purity } = class;
+    let (s, c, p) = (u16::from(sources), u16::from(count), u16::from(purity));
+    let flags = features.lexicon.then_some([(0, 0), (1, s)]);
+    let counts = features.counts.then_some([(2, c), (3, p), (4, s << 8 | p), (5, s << 8 | c), (6, c << 8 | p)]);
+    flags.into_iter().flatten().chain(counts.into_iter().flatten())
+}
+
+/// The n-grams of shapes inside a window of four.
+pub fn shape_names(window: usize, longest: usize) -> impl Iterator<Item = Name> {
+    (1..=longest).flat_map(move |len| {
+        (0..=4 - len).map(move |from| {
+            let bits = window >> (4 * (4 - from - len)) & ((1 << (4 * len)) - 1);
+            Name::Shape(from as u8, len as u8, bits as u16)
+        })
+    })
+}
+
+/// Collects examples from sentences.
+pub struct Extractor<'l> {
+    lexicon: &'l Lexicon,
+    features: Features,
+    /// Feature numbers so far.
+    pub numbers: Numbers,
+    /// Keys of every n-gram that was seen, by state.
+    pub grams: HashMap<u64, Vec<u64>>,
+    /// The examples.
+    pub examples: Examples,
+}
+
+impl<'l> Extractor<'l> {
+    /// Nothing collected.
+    pub fn new(lexicon: &'l Lexicon, features: Features) -> Self {
+        Self { lexicon, features, numbers: Numbers::default(), grams: HashMap::new(), examples: Examples::new() }
+    }
+
+    /// Adds the gaps of a sentence.
+    pub fn add(&mut self, sentence: &Sentence) {
+        let tokens = &sentence.tokens;
+        let count = tokens.len();
+        let mut gaps: Vec<Vec<u32>> = vec![Vec::new(); count];
+        let keys: Vec<u64> = std::iter::once(EDGE).chain(tokens.iter().map(key_of)).chain([EDGE]).collect();
+        for from in 0..keys.len() {
+            let mut state = START;
+            for len in 1..=MAX_LEN.min(keys.len() - from) {
+                state = step(state, keys[from + len - 1]);
+                let entry = self.lexicon.get(state);
+                let is_gram = len <= self.features.grams || (entry.is_some() && len > GRAMS && self.features.identity);
+                if is_gram {
+                    self.grams.entry(state).or_insert_with(|| keys[from..from + len].to_vec());
+                }
+                for lane in 0..lanes(len) {
+                    // Token `from - 1`, so the first gap reached is `from - 1 - before`.
+                    let Some(gap) = (from + lane).checked_sub(1 + before(len)) else { continue };
+                    if sentence.begins.get(gap).is_none_or(Option::is_none) {
+                        continue;
+                    }
+                    if is_gram {
+                        let number = self.numbers.number(Name::Sequence(state, lane as u8));
+                        gaps[gap].push(number);
+                    }
+                    if let Some(entry) = entry.filter(|_| own_lanes(len).contains(&lane)) {
+                        for (template, value) in templates(entry.class(), self.features) {
+                            let name = Name::Lexicon(template, value, len as u8, lane as u8);
+                            let number = self.numbers.number(name);
+                            gaps[gap].push(number);
+                        }
+                    }
+                }
+                if len >= GRAMS && !self.lexicon.goes_on(state) {
+                    break;
+                }
+            }
+        }
+        let caseless = is_caseless(tokens);
+        let shapes: Vec<u8> = [EDGE_SHAPE; 2]
+            .into_iter()
+            .chain(tokens.iter().map(|t| shape(t, self.lexicon.traits(key_of(t)), caseless)))
+            .chain([EDGE_SHAPE])
+            .collect();
+        let bias = self.numbers.number(Name::Bias);
+        for (gap, mut row) in gaps.into_iter().enumerate() {
+            let Some(begins) = sentence.begins[gap] else { continue };
+            let window = shapes[gap..gap + 4].iter().fold(0, |window, &s| window << 4 | usize::from(s));
+            for name in shape_names(window, self.features.shapes) {
+                row.push(self.numbers.number(name));
+            }
+            row.push(bias);
+            self.examples.push(&row, begins, sentence.weight);
+        }
+    }
+}

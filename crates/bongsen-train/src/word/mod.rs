@@ -1,0 +1,232 @@
+//! `bongsen-train word`: the lexicon and the boundary model of words, `models/word.bsm`.
+//!
+//! Lists and segmented news text give the lexicon ([`lexicon`], [`news`]); the treebank gives sentences with answers
+//! ([`corpus`]); [`extract`] turns their gaps into features, [`optimise`] learns the weights, [`compile`] adds them up
+//! into vectors. What each choice gave is in `data/word/RESULTS.md`.
+
+mod compile;
+mod corpus;
+mod extract;
+mod lexicon;
+mod news;
+mod optimise;
+mod text;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context as _, Result};
+use bongsen::eval::segment::{GoldSentence, detokenise};
+use bongsen::word::WordModel;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+
+use self::corpus::Copies;
+use self::extract::{Extractor, Features};
+use self::lexicon::{Choice, Lexicon};
+use self::news::News;
+use crate::corpora;
+
+/// Options of `bongsen-train word`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Where to write the model.
+    #[arg(long, default_value_os_t = corpora::model("word.bsm"))]
+    output: PathBuf,
+    /// Directory of the corpora.
+    #[arg(long, default_value_os_t = corpora::corpora())]
+    corpora: PathBuf,
+    /// Words that the segmented news text has at least so often are entries.
+    #[arg(long, default_value_t = 3)]
+    news: u32,
+    /// Cost of an error against the size of the weights.
+    #[arg(short, long, default_value_t = 0.1)]
+    cost: f64,
+    /// Iterations of the optimiser, at most.
+    #[arg(long, default_value_t = 60)]
+    iterations: usize,
+    /// N-grams whose weights are all below this are left out.
+    #[arg(long, default_value_t = 0.005)]
+    least: f64,
+    /// Only measure, by training on the train part and scoring the dev part and the other way round.
+    #[arg(long)]
+    measure: bool,
+    /// Measure the variants of the table in data/word/RESULTS.md.
+    #[arg(long)]
+    table: bool,
+}
+
+/// What is trained.
+#[derive(Clone, Copy)]
+struct Variant {
+    features: Features,
+    copies: Copies,
+    cost: f64,
+    iterations: usize,
+    least: f64,
+}
+
+/// Trains, measures and writes.
+pub fn run(args: &Args) -> Result<()> {
+    let started = Instant::now();
+    let families = family_names()?;
+    let news = News::read(&args.corpora, &bar("news text", "{bytes}/{total_bytes}"))?;
+    eprintln!("news read after {:.1} s", started.elapsed().as_secs_f64());
+    let train = corpus::read(&args.corpora, "train")?;
+    let dev = corpus::read(&args.corpora, "dev")?;
+    let variant = Variant {
+        features: Features::default(),
+        copies: Copies { detokenised: 0.5, caseless: 0.5 },
+        cost: args.cost,
+        iterations: args.iterations,
+        least: args.least,
+    };
+    let read = |choice| Lexicon::read(&args.corpora, &families, &news, choice);
+    if args.table {
+        return table(variant, &read, &train, &dev);
+    }
+    let lexicon = read(Choice { wiktionary: true, pyvi: true, news: Some(args.news) })?;
+    eprintln!("lexicon of {} after {:.1} s", lexicon.entries().len(), started.elapsed().as_secs_f64());
+    println!("ceiling of the token boundaries on dev {:.2}", f1(corpus::ceiling(&dev)));
+    let (forward, backward) = cross(&lexicon, variant, &train, &dev)?;
+    println!("train -> dev {forward:.2}   dev -> train {backward:.2}");
+    if args.measure {
+        return Ok(());
+    }
+    let both: Vec<GoldSentence> = train.iter().chain(&dev).cloned().collect();
+    let model = fit(&lexicon, variant, &both)?;
+    let test = corpus::read(&args.corpora, "test")?;
+    let given = f1(corpus::evaluate(&model, &test));
+    let printed = f1(corpus::evaluate(&model, &detokenised(&test)));
+    println!("test as given {given:.2}   detokenised {printed:.2}");
+    let meta = json!({
+        "model": "word",
+        "licence": "CC BY-SA 4.0",
+        "generator": "bongsen-train word",
+        "options": { "news": args.news, "cost": args.cost, "iterations": args.iterations, "least": args.least },
+        "sources": [
+            "UD_Vietnamese-VTB 2025-11, train + dev (CC BY-SA 4.0)",
+            "Vietnamese Wiktionary headwords (CC BY-SA)",
+            "word list of pyvi (MIT)",
+            "syllable list of vi-rs (MIT)",
+            "counts over segmented news text",
+        ],
+        "scores": {
+            "word F1 train -> dev": round(forward), "word F1 dev -> train": round(backward),
+            "word F1 test, as given": round(given), "word F1 test, detokenised": round(printed),
+        },
+        "entries": lexicon.entries().len(),
+    });
+    let bytes = model.to_bytes(&meta.to_string());
+    if let Some(dir) = args.output.parent() {
+        fs::create_dir_all(dir)?;
+    }
+    fs::write(&args.output, &bytes).with_context(|| format!("cannot write {}", args.output.display()))?;
+    let loading = Instant::now();
+    let loaded = WordModel::from_bytes(&bytes)?;
+    println!(
+        "{}: {:.2} MB, {} sequences, loads in {:.1} ms; {:.0} s in all",
+        args.output.display(),
+        bytes.len() as f64 / 1e6,
+        loaded.table().len(),
+        loading.elapsed().as_secs_f64() * 1e3,
+        started.elapsed().as_secs_f64()
+    );
+    Ok(())
+}
+
+/// Trains a model on gold sentences.
+fn fit(lexicon: &Lexicon, variant: Variant, gold: &[GoldSentence]) -> Result<WordModel> {
+    let mut extractor = Extractor::new(lexicon, variant.features);
+    for sentence in corpus::examples(gold, variant.copies) {
+        extractor.add(&sentence);
+    }
+    let bar = bar("training", "{pos}/{len} {msg}");
+    bar.set_length(variant.iterations as u64);
+    let count = extractor.numbers.by_name.len();
+    let weights = optimise::train(&extractor.examples, count, variant.cost, variant.iterations, None, |loss| {
+        bar.set_message(format!("loss {loss:.1}"));
+        bar.inc(1);
+    });
+    bar.finish_and_clear();
+    compile::compile(lexicon, variant.features, &extractor, &weights, variant.least)
+}
+
+/// Word F1 of training on either part and scoring the other.
+fn cross(lexicon: &Lexicon, variant: Variant, train: &[GoldSentence], dev: &[GoldSentence]) -> Result<(f64, f64)> {
+    let forward = corpus::evaluate(&fit(lexicon, variant, train)?, dev);
+    let backward = corpus::evaluate(&fit(lexicon, variant, dev)?, train);
+    Ok((f1(forward), f1(backward)))
+}
+
+/// Measures each variant by cross-validation; the test part is not read.
+fn table(
+    variant: Variant,
+    read: &dyn Fn(Choice) -> Result<Lexicon>,
+    train: &[GoldSentence],
+    dev: &[GoldSentence],
+) -> Result<()> {
+    let all = Choice { wiktionary: true, pyvi: true, news: Some(3) };
+    let lexicons = [
+        ("none", Choice { wiktionary: false, pyvi: false, news: None }),
+        ("wiktionary", Choice { pyvi: false, news: None, ..all }),
+        ("news 10", Choice { wiktionary: false, pyvi: false, news: Some(10) }),
+        ("wiktionary + news 10", Choice { pyvi: false, news: Some(10), ..all }),
+        ("pyvi", Choice { wiktionary: false, news: None, ..all }),
+        ("pyvi + news 3", Choice { wiktionary: false, ..all }),
+        ("pyvi + wiktionary + news 3", all),
+        ("pyvi + wiktionary + news 10", Choice { news: Some(10), ..all }),
+        ("pyvi + wiktionary + news 30", Choice { news: Some(30), ..all }),
+    ];
+    println!("| lexicons | features | train -> dev | dev -> train |\n|---|---|---|---|");
+    for (name, choice) in lexicons {
+        let (forward, backward) = cross(&read(choice)?, variant, train, dev)?;
+        println!("| {name} | all | {forward:.2} | {backward:.2} |");
+    }
+    let lexicon = read(all)?;
+    let features = variant.features;
+    let variants = [
+        ("no counts and shares", Features { counts: false, ..features }),
+        ("no flags by source", Features { lexicon: false, ..features }),
+        ("no identity of long entries", Features { identity: false, ..features }),
+        ("n-grams to 2", Features { grams: 2, ..features }),
+        ("n-grams to 1", Features { grams: 1, ..features }),
+        ("no n-grams", Features { grams: 0, ..features }),
+        ("no shapes", Features { shapes: 0, ..features }),
+        ("shapes to 2", Features { shapes: 2, ..features }),
+    ];
+    for (name, features) in variants {
+        let (forward, backward) = cross(&lexicon, Variant { features, ..variant }, train, dev)?;
+        println!("| pyvi + wiktionary + news 3 | {name} | {forward:.2} | {backward:.2} |");
+    }
+    for cost in [0.01, 0.03, 0.1, 0.3] {
+        let (forward, backward) = cross(&lexicon, Variant { cost, ..variant }, train, dev)?;
+        println!("| pyvi + wiktionary + news 3 | all, cost {cost} | {forward:.2} | {backward:.2} |");
+    }
+    Ok(())
+}
+
+fn detokenised(gold: &[GoldSentence]) -> Vec<GoldSentence> {
+    gold.iter().map(detokenise).collect()
+}
+
+/// Family names, from `data/word/family_names.tsv`.
+fn family_names() -> Result<Vec<String>> {
+    let path: &Path = &corpora::repository().join("data/word/family_names.tsv");
+    let file = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(file.lines().skip(1).filter_map(|line| line.split('\t').next()).map(str::to_owned).collect())
+}
+
+fn f1(counts: bongsen::eval::Counts) -> f64 {
+    counts.f1().unwrap_or(0.0) * 100.0
+}
+
+fn round(score: f64) -> f64 {
+    (score * 100.0).round() / 100.0
+}
+
+fn bar(what: &str, counter: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template(&format!("{{elapsed}} {what} {{wide_bar}} {counter}"));
+    ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
