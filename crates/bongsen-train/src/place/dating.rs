@@ -1,13 +1,16 @@
 //! The day of a change that two snapshots only put between them.
 //!
 //! The rule: among the instruments that took effect after the earlier snapshot and not after the later one, keep those
-//! whose titles name the province. If those of them that also name the unit (or else its district) share one day, or if
-//! all of them do, the change took effect on that day. Else the day is not known: the change is dated to the later
-//! snapshot, and marked as not exact.
+//! whose titles name the province. If one of them founds the unit (`thành lập thành phố Cao Bằng`), its day is the day.
+//! Else, if those that name the unit as it is called afterwards share one day, that is the day; else so for those that
+//! name the unit and its district, the unit, the district, and for all. The first of these groups that is not empty
+//! decides: if its acts are of several days, the day is not known, the change is dated to the later snapshot, and it is
+//! marked as not exact.
 
 use std::collections::BTreeSet;
 
 use bongsen::Date;
+use bongsen::place::bare_keys;
 
 use super::sources::Instrument;
 
@@ -20,6 +23,8 @@ pub struct Clues {
     pub districts: BTreeSet<Vec<u64>>,
     /// Names of the unit before and after.
     pub units: BTreeSet<Vec<u64>>,
+    /// Level word and name of the unit afterwards; empty when it is gone.
+    pub founded: Vec<u64>,
 }
 
 /// The day of a change seen between two snapshots (after `earlier`, not after `later`), when the rule gives one.
@@ -37,12 +42,20 @@ pub fn day_of(instruments: &[Instrument], earlier: Date, later: Date, clues: &Cl
             _ => Err(()),
         }
     };
-    // A numbered ward (`phường 5`) is no clue: every instrument holds numbers.
-    let units: BTreeSet<Vec<u64>> = clues.units.iter().filter(|name| name.len() > 1).cloned().collect();
-    let tiers: [&dyn Fn(&Instrument) -> bool; 4] = [
-        &|i| names(i, &units) && names(i, &clues.districts),
+    // A numbered ward (`phường 5`) is no clue, since every instrument holds numbers; nor is the province's own name.
+    let telling = |name: &&Vec<u64>| name.len() > 1 && !clues.provinces.contains(*name);
+    let units: BTreeSet<Vec<u64>> = clues.units.iter().filter(telling).cloned().collect();
+    let districts: BTreeSet<Vec<u64>> = clues.districts.iter().filter(telling).cloned().collect();
+    let holds = |i: &Instrument, keys: &[u64]| !keys.is_empty() && i.keys.windows(keys.len()).any(|w| w == keys);
+    let founding = [bare_keys("thành lập"), clues.founded.clone()].concat();
+    // The level word may be left out of a list (`các phường A, B`), but not where the name is a number or the province's.
+    let founded = BTreeSet::from([clues.founded.clone()]);
+    let tiers: [&dyn Fn(&Instrument) -> bool; 6] = [
+        &|i| !clues.founded.is_empty() && holds(i, &founding),
+        &|i| names(i, &founded),
+        &|i| names(i, &units) && names(i, &districts),
         &|i| names(i, &units),
-        &|i| names(i, &clues.districts),
+        &|i| names(i, &districts),
         &|_| true,
     ];
     for tier in tiers {
@@ -58,11 +71,10 @@ pub fn day_of(instruments: &[Instrument], earlier: Date, later: Date, clues: &Cl
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bongsen::place::bare_keys;
 
     fn clues(province: &str, district: &str, unit: &str) -> Clues {
         let set = |name: &str| BTreeSet::from([bare_keys(name)]);
-        Clues { provinces: set(province), districts: set(district), units: set(unit) }
+        Clues { provinces: set(province), districts: set(district), units: set(unit), founded: Vec::new() }
     }
 
     #[test]
@@ -79,6 +91,10 @@ mod tests {
         assert_eq!(day(clues("Phú Thọ", "Lâm Thao", "Tứ Xã")).as_deref(), Some("2010-05-06"));
         assert_eq!(day(clues("Đồng Tháp", "Tân Hồng", "Tân Phước")), None, "two acts, neither names it");
         assert_eq!(day(clues("Cà Mau", "Cái Nước", "Phú Hưng")), None);
+        let founded = Clues {
+            founded: bare_keys("thị xã Hồng Ngự"), ..clues("Đồng Tháp", "Hồng Ngự", "Hồng Ngự")
+        };
+        assert_eq!(day(founded).as_deref(), Some("2009-01-07"));
         let later = "2009-01-07".parse().unwrap();
         assert_eq!(day_of(&acts, later, to, &clues("Phú Thọ", "", "")).unwrap().to_string(), "2010-05-06");
     }

@@ -74,9 +74,13 @@ pub fn build(admin: &Path, tables: &Path) -> Result<RegisterSource> {
         pairs: join.pairs,
         aliases: sources::aliases(&tables.join("aliases.tsv"))?,
         levels: sources::levels(&tables.join("levels.tsv"))?,
+        snapshots: snapshots.iter().map(|snapshot| snapshot.date).collect(),
         meta: serde_json::to_string_pretty(&meta)?,
     })
 }
+
+/// First and last day; `None`: open.
+type Period = (Option<Date>, Option<Date>);
 
 /// The units and pairs as they grow.
 #[derive(Default)]
@@ -250,7 +254,7 @@ impl Join {
 
     /// Units whose parent is not there for the whole of their period.
     fn orphans(&self) -> Vec<&UnitSource> {
-        let mut periods: BTreeMap<Key, Vec<(Option<Date>, Option<Date>)>> = BTreeMap::new();
+        let mut periods: BTreeMap<Key, Vec<Period>> = BTreeMap::new();
         for unit in &self.units {
             periods.entry(Self::key(unit)).or_default().push((unit.from, unit.to));
         }

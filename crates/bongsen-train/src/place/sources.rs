@@ -140,7 +140,8 @@ pub struct Instrument {
     pub keys: Vec<u64>,
 }
 
-/// Reads `instruments.tsv`: a day, then titles apart by `; `, each beginning with its number.
+/// Reads `instruments.tsv`: a day, then titles apart by `; `, each beginning with its number. An act listed under two
+/// days (that of its signing and that of its effect) keeps the later.
 pub fn instruments(path: &Path) -> Result<Vec<Instrument>> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut out: Vec<Instrument> = Vec::new();
@@ -160,7 +161,12 @@ pub fn instruments(path: &Path) -> Result<Vec<Instrument>> {
             first = false;
         }
     }
-    Ok(out)
+    let mut days: BTreeMap<Vec<u64>, Date> = BTreeMap::new();
+    for Instrument { date, keys } in out {
+        let day = days.entry(keys).or_insert(date);
+        *day = date.max(*day);
+    }
+    Ok(days.into_iter().map(|(keys, date)| Instrument { date, keys }).collect())
 }
 
 /// A row of the conversion table.

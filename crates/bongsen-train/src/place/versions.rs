@@ -109,7 +109,8 @@ impl<'a> Timeline<'a> {
     }
 
     fn clues(&self, rows: [Option<&Row>; 2], at: usize) -> Clues {
-        let mut clues = Clues::default();
+        let founded = rows[1].map_or_else(String::new, |row| format!("{} {}", row.kind.word(), row.name));
+        let mut clues = Clues { founded: bare_keys(&founded), ..Clues::default() };
         for (row, snapshot) in rows.into_iter().zip([&self.snapshots[at - 1], &self.snapshots[at]]) {
             let mut row = row;
             let mut is_unit = true;

@@ -60,6 +60,8 @@ pub struct RegisterSource {
     pub aliases: Vec<AliasSource>,
     /// Level words and their meaning.
     pub levels: Vec<(String, LevelWord)>,
+    /// The days of the snapshots, in order: a start that is not exact lies after the snapshot before it.
+    pub snapshots: Vec<Date>,
     /// JSON: what the file is.
     pub meta: String,
 }
@@ -94,7 +96,7 @@ impl RegisterSource {
         model::write(&[
             (*b"META", self.meta.clone().into_bytes()),
             (STRINGS, strings),
-            (UNITS, unit_section(&units, &spellings)),
+            (UNITS, unit_section(&units, &spellings, &self.snapshots)),
             (PAIRS, self.pair_section(&rank)),
             (NAMES, names),
             (NAME_TABLE, name_table),
@@ -258,12 +260,14 @@ fn string_section(units: &[&UnitSource]) -> (Vec<u8>, Vec<u32>) {
     (out, units.iter().map(|unit| numbers.get(unit.name.as_str()).copied().unwrap_or_default()).collect())
 }
 
-fn unit_section(units: &[&UnitSource], spellings: &[u32]) -> Vec<u8> {
+fn unit_section(units: &[&UnitSource], spellings: &[u32], snapshots: &[Date]) -> Vec<u8> {
     let key = |unit: &UnitSource| key_of(unit.kind.level(), unit.code);
     let parent = |unit: &UnitSource| unit.parent.map_or(0, |(level, code)| key_of(level, code));
     let mut children: Vec<u32> = (0..units.len() as u32).collect();
     children.sort_by_key(|&id| units.get(id as usize).map(|unit| (parent(unit), id)));
     let mut out = Vec::new();
+    words(&mut out, [snapshots.len() as u32]);
+    words(&mut out, snapshots.iter().map(|day| day.packed()));
     words(&mut out, [units.len() as u32]);
     words(&mut out, units.iter().map(|unit| key(unit)));
     words(&mut out, spellings.iter().copied());

@@ -11,7 +11,7 @@
 
 use std::sync::Arc;
 
-use super::kind::{KindSet, Level, LevelWord};
+use super::kind::{Kind, KindSet, Level, LevelWord};
 use super::link::{How, Link};
 use super::register::{NameId, Register};
 use super::unit::{Unit, UnitId};
@@ -118,6 +118,8 @@ impl Linker {
             .into_iter()
             .filter(|&level| wanted.has_level(level))
             .flat_map(|level| KindSet::of_level(level).iter())
+            // A town is called a city before it is one; a province never.
+            .filter(|&kind| kind != Kind::Province || wanted.contains(kind))
             .collect();
         if same_level != wanted {
             self.take(name, same_level, true, pool);
@@ -143,10 +145,13 @@ impl Linker {
         let found = self
             .register
             .name_units(name)
-            .filter(|(unit, _)| kinds.contains(unit.kind()) && (!in_era || unit.is_valid(self.on)))
+            .filter(|(unit, _)| kinds.contains(unit.kind()) && (!in_era || unit.may_be_valid(self.on)))
             .map(|(unit, alias)| Candidate { id: unit.id(), alias, score: 0 });
         let start = pool.len();
         pool.extend(found);
+        if in_era {
+            self.keep_one_a_code(start, pool);
+        }
         // A name comes before an alias or another spelling: `Mỹ Lý` before `Mỹ Lí`.
         let fresh = pool.get(start..).unwrap_or_default();
         if fresh.iter().any(|c| !c.alias) && fresh.iter().any(|c| c.alias) {
@@ -156,6 +161,27 @@ impl Linker {
                 at <= start || !c.alias
             });
         }
+    }
+
+    /// Where the day of a change is not known, a code has two units that may be meant: keeps the one that is valid by
+    /// the register's rule. The units of a code stand together.
+    fn keep_one_a_code(&self, start: usize, pool: &mut Vec<Candidate>) {
+        let mut kept = start;
+        for at in start..pool.len() {
+            let Some(&candidate) = pool.get(at) else { break };
+            let same_code = |other: &Candidate| self.register.key(other.id) == self.register.key(candidate.id);
+            if kept > start && pool.get(kept - 1).is_some_and(same_code) {
+                if self.unit(candidate.id).is_valid(self.on)
+                    && let Some(slot) = pool.get_mut(kept - 1)
+                {
+                    *slot = candidate;
+                }
+            } else if let Some(slot) = pool.get_mut(kept) {
+                *slot = candidate;
+                kept += 1;
+            }
+        }
+        pool.truncate(kept);
     }
 
     /// Of each code keeps the unit nearest in time, and of all those the nearest.

@@ -23,3 +23,6 @@ pub use mentions::link_entities;
 pub use register::{NameId, NameInfo, Register};
 pub use spelling::bare_keys;
 pub use unit::{Share, Unit, UnitId};
+
+#[cfg(all(test, feature = "bundled"))]
+mod tests;

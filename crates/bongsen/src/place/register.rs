@@ -1,6 +1,7 @@
 //! The register: every administrative unit of the dated sources, in flat arrays.
 //!
 //! ```text
+//! snapshots  days of the snapshots
 //! units      sorted by (level, code, valid from): key, spelling, parent key, from, to (u32 each), kind, flags (u8 each)
 //! spellings  offsets into one pool of UTF-8
 //! children   unit ids sorted by (parent key, key, valid from)
@@ -15,7 +16,7 @@
 use std::fmt;
 
 use super::kind::{Kind, KindSet, Level, LevelWord};
-use super::unit::{Unit, UnitId};
+use super::unit::{FROM_EXACT, Unit, UnitId};
 use crate::date::Date;
 use crate::model::{ModelError, ModelFile, Reader};
 use crate::phrase::PhraseTable;
@@ -77,6 +78,7 @@ pub(super) const LEVELS: [u8; 4] = *b"LEVL";
 /// ```
 #[derive(Clone, Default)]
 pub struct Register {
+    snapshots: Vec<u32>,
     pub(super) keys: Vec<u32>,
     pub(super) spellings: Vec<u32>,
     pub(super) parents: Vec<u32>,
@@ -156,6 +158,8 @@ impl Register {
     fn read_units(&mut self, bytes: &[u8]) -> Result<(), ModelError> {
         let bad = |what| ModelError::corrupt("place units", what);
         let mut reader = Reader::new("place units", bytes);
+        let snapshots = reader.u32()? as usize;
+        self.snapshots = reader.u32s(snapshots)?;
         let count = reader.u32()? as usize;
         self.keys = reader.u32s(count)?;
         self.spellings = reader.u32s(count)?;
@@ -246,6 +250,11 @@ impl Register {
         self.ids_of(key).map(|id| Unit { register: self, id: UnitId(id) })
     }
 
+    /// Level and code of a unit as one number.
+    pub(super) fn key(&self, id: UnitId) -> u32 {
+        self.keys.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
     fn ids_of(&self, key: u32) -> std::ops::Range<u32> {
         let start = self.keys.partition_point(|&k| k < key) as u32;
         let run = self.keys.get(start as usize..).unwrap_or_default().iter().take_while(|&&k| k == key).count();
@@ -261,6 +270,20 @@ impl Register {
     pub(super) fn is_valid(&self, id: u32, day: u32) -> bool {
         let from = self.from.get(id as usize).is_some_and(|&from| from <= day);
         from && self.to.get(id as usize).is_some_and(|&to| day <= to)
+    }
+
+    /// Whether a unit was or may have been valid: its start may be known only to lie between two snapshots.
+    pub(super) fn may_be_valid(&self, id: u32, day: u32) -> bool {
+        if self.is_valid(id, day) {
+            return true;
+        }
+        let from = self.from.get(id as usize).copied().unwrap_or_default();
+        let exact = self.flags.get(id as usize).is_none_or(|flags| flags & FROM_EXACT != 0);
+        if exact || day >= from {
+            return false;
+        }
+        let before = self.snapshots.partition_point(|&snapshot| snapshot < from);
+        before.checked_sub(1).and_then(|at| self.snapshots.get(at)).is_some_and(|&earlier| earlier < day)
     }
 
     /// Calls `found(length in tokens, name)` for every name or alias that begins at the first key, shortest first.

@@ -126,6 +126,12 @@ impl<'r> Unit<'r> {
         self.register.is_valid(self.id.0, on.packed())
     }
 
+    /// Whether it was valid on a day, or may have been: the day lies between the snapshot before
+    /// [`valid_from`](Self::valid_from) and that day, which is not exact.
+    pub fn may_be_valid(self, on: Date) -> bool {
+        self.register.may_be_valid(self.id.0, on.packed())
+    }
+
     /// The day nearest to `on` on which it was valid.
     pub fn nearest_day(self, on: Date) -> Date {
         let on = self.valid_from().map_or(on, |from| on.max(from));
