@@ -53,6 +53,9 @@ struct State {
     how: How,
 }
 
+/// The least score that is more than "in a province of the document".
+const NEAR: u8 = 3;
+
 impl Linker {
     /// A linker for a document of `date`. Without a date the newest era of the register is taken, and every link says
     /// so ([`Link::is_dated`]).
@@ -253,6 +256,10 @@ impl Linker {
         // from commune to province and back.
         for _ in 0..3 {
             let (named, around) = self.settled(states, pool);
+            let is_province = |&&id: &&UnitId| self.unit(id).level() == Level::Province;
+            let mut provinces: Vec<UnitId> = named.iter().chain(&around).filter(is_province).copied().collect();
+            provinces.sort_unstable();
+            provinces.dedup();
             let mut changed = false;
             for state in states.iter_mut().filter(|state| state.how == How::Ambiguous) {
                 let candidates = pool.get_mut(state.start..state.start + state.len).unwrap_or_default();
@@ -263,8 +270,10 @@ impl Linker {
                     let unit = self.unit(c.id);
                     (std::cmp::Reverse(c.score), unit.level(), c.id)
                 });
+                // A province alone tells little when the text names several (a dateline is enough for that).
                 if let [first, second, ..] = candidates
                     && first.score > second.score
+                    && (first.score >= NEAR || provinces.len() == 1)
                 {
                     state.len = 1;
                     state.how = How::Context;
@@ -292,7 +301,9 @@ impl Linker {
         (named, around)
     }
 
-    /// How much the document speaks for a candidate.
+    /// How much the document speaks for a candidate: 5, it is settled elsewhere; 4, it contains a settled unit or its
+    /// district is named; 3, its district contains a settled unit; 2, its province is named; 1, its province contains
+    /// a settled unit.
     fn score(&self, id: UnitId, named: &[UnitId], around: &[UnitId]) -> u8 {
         let is_named = |id| named.binary_search(&id).is_ok();
         if is_named(id) {

@@ -99,6 +99,9 @@ fn the_rest_of_the_document_chooses() {
     assert_eq!(links(text, on), ["876 exact", "30226 document-context"]);
     let text = "[xã Tân Thành], [huyện Lai Vung]\nChiều nay [xã Tân Thành] họp.";
     assert_eq!(links(text, on), ["30226 chain", "876 exact", "30226 document-context"]);
+    // One province is enough when it is the only one; two are not.
+    assert_eq!(links("[tỉnh Cà Mau]\n[xã Phú Hưng]", on)[1], "32134 document-context");
+    assert!(links("[Hà Nội] [tỉnh Cà Mau]\n[xã Phú Hưng]", on)[2].ends_with("ambiguous"));
 }
 
 #[test]
