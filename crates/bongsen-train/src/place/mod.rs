@@ -63,8 +63,9 @@ pub fn build(admin: &Path, tables: &Path) -> Result<RegisterSource> {
     join.add_the_new(&conversions, &current, &changes)?;
     join.apply_later_changes(&changes)?;
     join.pair_renamed();
-    join.pair_conversions(&conversions, &changes)?;
+    join.pair_conversions(&conversions)?;
     join.pair_former(&legacy);
+    join.pair_by_hand(&changes)?;
     let orphans = join.orphans();
     ensure!(orphans.is_empty(), "{} units lack a parent for a part of their period: {:?}", orphans.len(), &orphans[0]);
 
@@ -195,7 +196,7 @@ impl Join {
     }
 
     /// The pairs of July 2025.
-    fn pair_conversions(&mut self, conversions: &[Conversion], changes: &[Change]) -> Result<()> {
+    fn pair_conversions(&mut self, conversions: &[Conversion]) -> Result<()> {
         let before: BTreeMap<Key, usize> = self.valid_on(eve(reform()));
         let after: BTreeMap<Key, usize> = self.valid_on(reform());
         let get =
@@ -207,7 +208,11 @@ impl Join {
             // `Nhập một phần`, `Phần còn lại …`: a part; all other notes (`Nhập toàn bộ`, `Giữ nguyên`, …) the whole.
             let share = if row.note.to_lowercase().contains("phần") { Share::Part } else { Share::Whole };
             self.pairs.push((old, new, share));
-            heirs.entry(row.old_province).or_default().insert(row.province);
+            // The old province is that of the register: the table's own column is wrong for one ward of Tân An.
+            let district = self.units[old].parent.map(|key| get(&before, key)).transpose()?;
+            let province =
+                district.and_then(|at| self.units[at].parent).with_context(|| format!("no province for {row:?}"))?;
+            heirs.entry(province.1).or_default().insert(row.province);
         }
         for (old, new) in &heirs {
             let share = if new.len() == 1 { Share::Whole } else { Share::Part };
@@ -218,10 +223,18 @@ impl Join {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// What `changes.tsv` says of succession; it overrides what was derived.
+    fn pair_by_hand(&mut self, changes: &[Change]) -> Result<()> {
         for change in changes {
-            if let Change::Succeed { old, new } = change {
-                self.pairs.push((get(&before, *old)?, get(&after, *new)?, Share::Whole));
-            }
+            let Change::Succeed { date, old, new, share } = change else { continue };
+            let get = |key, on| self.find(key, on).with_context(|| format!("no unit for {change:?}"));
+            let (old, new) = (get(*old, eve(*date))?, get(*new, *date)?);
+            ensure!(old != new, "one unit on both sides: {change:?}");
+            self.pairs.retain(|pair| (pair.0, pair.1) != (old, new));
+            self.pairs.push((old, new, *share));
         }
         Ok(())
     }

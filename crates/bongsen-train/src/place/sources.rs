@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use bongsen::Date;
-use bongsen::place::{AliasSource, Kind, Level, LevelWord, bare_keys};
+use bongsen::place::{AliasSource, Kind, Level, LevelWord, Share, bare_keys};
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization as _;
@@ -176,8 +176,6 @@ pub struct Conversion {
     pub old: u32,
     /// Its full name in the table.
     pub old_name: String,
-    /// Code of its province.
-    pub old_province: u32,
     /// Code of the new commune.
     pub new: u32,
     /// Its full name.
@@ -199,17 +197,7 @@ pub fn conversions(path: &Path) -> Result<Vec<Conversion>> {
             |i: usize| row.get(i).map(|c| c.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
         let (Ok(old), Ok(new)) = (cell(4).parse(), cell(2).parse()) else { continue };
         let (province_name, province) = named_code(&cell(0))?;
-        let (_, old_province) = named_code(&cell(7))?;
-        let row = Conversion {
-            old,
-            old_name: cell(3),
-            old_province,
-            new,
-            new_name: cell(1),
-            province,
-            province_name,
-            note: cell(5),
-        };
+        let row = Conversion { old, old_name: cell(3), new, new_name: cell(1), province, province_name, note: cell(5) };
         out.push(row);
     }
     Ok(out)
@@ -311,8 +299,12 @@ pub enum Change {
         /// The new full name.
         name: String,
     },
-    /// Succession in July 2025 that the conversion table leaves out.
+    /// Succession that the other sources leave out.
     Succeed {
+        /// The first day of the new unit.
+        date: Date,
+        /// How much went over.
+        share: Share,
         /// Level and code of the old unit.
         old: (Level, u32),
         /// Level and code of the new unit.
@@ -334,6 +326,13 @@ fn level(text: &str) -> Result<Level> {
         .with_context(|| format!("{text:?} is no level"))
 }
 
+fn share(text: &str) -> Result<Share> {
+    [Share::Whole, Share::Part, Share::Unstated]
+        .into_iter()
+        .find(|share| share.label() == text)
+        .with_context(|| format!("{text:?} is no share"))
+}
+
 /// Reads `changes.tsv`.
 pub fn changes(path: &Path) -> Result<Vec<Change>> {
     let read = |row: &[String]| -> Result<Change> {
@@ -343,7 +342,9 @@ pub fn changes(path: &Path) -> Result<Vec<Change>> {
             "correct" => Change::Correct { snapshot: cell(1).parse()?, unit: unit(2)?, name: cell(4).to_owned() },
             "day" => Change::Day { unit: unit(1)?, snapshot: cell(3).parse()?, date: cell(4).parse()? },
             "become" => Change::Become { unit: unit(1)?, date: cell(3).parse()?, name: cell(4).to_owned() },
-            "succeed" => Change::Succeed { old: unit(1)?, new: unit(3)? },
+            "succeed" => {
+                Change::Succeed { date: cell(1).parse()?, old: unit(2)?, new: unit(4)?, share: share(cell(6))? }
+            }
             other => bail!("{other:?} is no kind of change"),
         })
     };

@@ -45,7 +45,7 @@ struct Candidate {
     score: u8,
 }
 
-/// The candidates of one mention: a range of the pool, and how they were chosen.
+/// The candidates of one mention: a range of the pool, and what has decided if one of them is the unit.
 #[derive(Clone, Copy, Debug)]
 struct State {
     start: usize,
@@ -70,6 +70,7 @@ impl Linker {
         let mut states: Vec<State> = mentions.iter().map(|mention| self.candidates(mention, &mut pool)).collect();
         self.follow_chains(mentions, &mut states, &mut pool);
         for (mention, state) in mentions.iter().zip(&mut states) {
+            self.keep_one_a_code(state, &mut pool);
             self.prefer_province(mention, state, &mut pool);
         }
         self.use_context(&mut states, &mut pool);
@@ -90,10 +91,7 @@ impl Linker {
     /// The units of the mention's name that fit its level, in the era; else in the nearest era.
     fn candidates(&self, mention: &Mention, pool: &mut Vec<Candidate>) -> State {
         let start = pool.len();
-        let state = |pool: &Vec<Candidate>, how| {
-            let len = pool.len() - start;
-            State { start, len, how: if len > 1 { How::Ambiguous } else { how } }
-        };
+        let state = |pool: &Vec<Candidate>, how| State { start, len: pool.len() - start, how };
         let Some(name) = mention.name else {
             let hamlet = mention.word.is_some_and(|word| word.hamlet);
             return State { start, len: 0, how: if hamlet { How::BelowRegister } else { How::Unknown } };
@@ -152,9 +150,6 @@ impl Linker {
             .map(|(unit, alias)| Candidate { id: unit.id(), alias, score: 0 });
         let start = pool.len();
         pool.extend(found);
-        if in_era {
-            self.keep_one_a_code(start, pool);
-        }
         // A name comes before an alias or another spelling: `Mỹ Lý` before `Mỹ Lí`.
         let fresh = pool.get(start..).unwrap_or_default();
         if fresh.iter().any(|c| !c.alias) && fresh.iter().any(|c| c.alias) {
@@ -167,24 +162,40 @@ impl Linker {
     }
 
     /// Where the day of a change is not known, a code has two units that may be meant: keeps the one that is valid by
-    /// the register's rule. The units of a code stand together.
-    fn keep_one_a_code(&self, start: usize, pool: &mut Vec<Candidate>) {
-        let mut kept = start;
-        for at in start..pool.len() {
-            let Some(&candidate) = pool.get(at) else { break };
-            let same_code = |other: &Candidate| self.register.key(other.id) == self.register.key(candidate.id);
-            if kept > start && pool.get(kept - 1).is_some_and(same_code) {
-                if self.unit(candidate.id).is_valid(self.on)
-                    && let Some(slot) = pool.get_mut(kept - 1)
-                {
-                    *slot = candidate;
+    /// the register's rule. (The chain has had its say before.) Then says of each mention whether it is ambiguous.
+    fn keep_one_a_code(&self, state: &mut State, pool: &mut [Candidate]) {
+        let range = pool.get_mut(state.start..state.start + state.len).unwrap_or_default();
+        let mut kept: usize = 0;
+        for at in 0..range.len() {
+            let Some(&candidate) = range.get(at) else { break };
+            let before = kept.checked_sub(1).and_then(|i| range.get_mut(i));
+            match before.filter(|other| self.register.key(other.id) == self.register.key(candidate.id)) {
+                Some(other) if self.unit(candidate.id).is_valid(self.on) => *other = candidate,
+                Some(_) => {}
+                None => {
+                    range.swap(kept, at);
+                    kept += 1;
                 }
-            } else if let Some(slot) = pool.get_mut(kept) {
-                *slot = candidate;
-                kept += 1;
             }
         }
-        pool.truncate(kept);
+        state.len = kept;
+        if kept > 1 {
+            state.how = How::Ambiguous;
+        }
+    }
+
+    /// Number of codes among candidates; the units of a code stand together.
+    fn codes(&self, candidates: &[Candidate]) -> usize {
+        candidates.chunk_by(|a, b| self.register.key(a.id) == self.register.key(b.id)).count()
+    }
+
+    /// Takes note that the first `kept` candidates remain, and that `how` decided if they are of one code.
+    fn narrow(&self, state: &mut State, kept: usize, how: How, pool: &[Candidate]) {
+        let before = self.codes(candidates_of(pool, state));
+        state.len = kept;
+        if before > 1 && self.codes(candidates_of(pool, state)) == 1 {
+            state.how = how;
+        }
     }
 
     /// Of each code keeps the unit nearest in time, and of all those the nearest.
@@ -215,7 +226,7 @@ impl Linker {
                 continue;
             }
             if let Some(state) = states.get_mut(at) {
-                narrow(state, kept, How::Chain);
+                self.narrow(state, kept, How::Chain, pool);
             }
         }
         for (at, mention) in mentions.iter().enumerate() {
@@ -228,7 +239,7 @@ impl Linker {
                 candidates_of(pool, &inner).iter().flat_map(|c| self.ancestors(c.id)).collect();
             let kept = retain(pool, &around, |c| containing.contains(&c.id));
             if let (1.., Some(state)) = (kept, states.get_mut(outer)) {
-                narrow(state, kept, How::Chain);
+                self.narrow(state, kept, How::Chain, pool);
             }
         }
     }
@@ -245,7 +256,7 @@ impl Linker {
         if bare && state.how == How::Ambiguous {
             let kept = retain(pool, state, |c| self.unit(c.id).level() == Level::Province);
             if kept > 0 {
-                narrow(state, kept, How::Province);
+                self.narrow(state, kept, How::Province, pool);
             }
         }
     }
@@ -340,12 +351,4 @@ fn retain(pool: &mut [Candidate], state: &State, keep: impl Fn(&Candidate) -> bo
         }
     }
     kept
-}
-
-/// Takes note that `kept` candidates remain, and that `how` decided if one does.
-fn narrow(state: &mut State, kept: usize, how: How) {
-    if state.len > 1 && kept == 1 {
-        state.how = how;
-    }
-    state.len = kept;
 }

@@ -87,6 +87,13 @@ fn a_chain_chooses_among_communes_of_one_name() {
     let both = links("[phường 1], [thành phố Cao Lãnh]", on);
     assert_eq!(both[1], "866 exact");
     assert!(both[0].ends_with("chain"), "{both:?}");
+    // The district was founded between two snapshots, on a day that no source tells: the chain believes the text.
+    let text = "[xã Tân Định], [huyện Bắc Tân Uyên], [tỉnh Bình Dương]";
+    let (tokens, mut entities) = read(text);
+    link_entities(&tokens, &mut entities, Some(day("2013-12-30")), &register());
+    let link = entities[0].place.as_ref().unwrap();
+    let names: Vec<_> = link.unit().into_iter().chain(link.parents()).map(Unit::full_name).collect();
+    assert_eq!(names, ["xã Tân Định", "huyện Bắc Tân Uyên", "tỉnh Bình Dương"]);
     // A list is no chain.
     assert_eq!(links("[Hà Nội], [Đà Nẵng]", on), ["01 exact", "48 exact"]);
     assert_eq!(links("[xã Tân Thành] và [xã Long Hậu], [huyện Lai Vung]", on)[..2], ["30226 chain", "30217 chain"]);
