@@ -21,8 +21,9 @@ pub enum How {
     Chain,
     /// The head of the body gives the level (`Huyện ủy Tháp Mười` is the district).
     HeadLevel,
-    /// A bare name that a province bears means the province.
-    Province,
+    /// A bare name means the province that bears it, else the one provincial city, else the unit that contains the
+    /// others of its name (huyện Ea Kar, not its thị trấn Ea Kar).
+    Prominent,
     /// The other places of the document leave only one: the district that it names elsewhere contains it.
     Context,
     /// Only one unit of this name and level was valid then, but the law called it otherwise (`xã` for a `thị trấn`).
@@ -44,7 +45,7 @@ impl How {
             Self::Exact => "exact",
             Self::Chain => "chain",
             Self::HeadLevel => "head-level",
-            Self::Province => "province",
+            Self::Prominent => "prominent",
             Self::Context => "document-context",
             Self::OtherKind => "other-kind",
             Self::OtherEra => "other-era",

@@ -3,7 +3,8 @@
 //! Evidence is used in this order, and what decided is kept in [`How`]:
 //! 1. name and level word, in the era of the document's date;
 //! 2. the chain `xã A, huyện B, tỉnh C`: each must lie in the next;
-//! 3. the level that the head of a body implies (`Huyện ủy Tháp Mười`); a bare name that a province bears is the province;
+//! 3. the level that the head of a body implies (`Huyện ủy Tháp Mười`); a bare name is the most prominent
+//!    unit that bears it, if one clearly is;
 //! 4. the rest of the document: a unit already settled, or one whose district or province is named elsewhere.
 //!
 //! If several units remain, they are all returned, ranked: never a silent guess. Time is linear in the mentions; the
@@ -71,7 +72,7 @@ impl Linker {
         self.follow_chains(mentions, &mut states, &mut pool);
         for (mention, state) in mentions.iter().zip(&mut states) {
             self.keep_one_a_code(state, &mut pool);
-            self.prefer_province(mention, state, &mut pool);
+            self.prefer_prominent(mention, state, &mut pool);
         }
         self.use_context(&mut states, &mut pool);
         let era = (self.on, self.dated);
@@ -250,15 +251,29 @@ impl Linker {
         unit.parents(unit.nearest_day(self.on)).map(Unit::id)
     }
 
-    /// A bare name that one province bears means the province.
-    fn prefer_province(&self, mention: &Mention, state: &mut State, pool: &mut [Candidate]) {
+    /// A bare name means the province that bears it, else the one city, else the unit that contains all the others.
+    fn prefer_prominent(&self, mention: &Mention, state: &mut State, pool: &mut [Candidate]) {
         let bare = mention.word.is_none() && mention.hint.is_empty();
-        if bare && state.how == How::Ambiguous {
-            let kept = retain(pool, state, |c| self.unit(c.id).level() == Level::Province);
-            if kept > 0 {
-                self.narrow(state, kept, How::Province, pool);
-            }
+        if !bare || state.how != How::Ambiguous {
+            return;
         }
+        let candidates = candidates_of(pool, state);
+        let is_province = |c: &Candidate| self.unit(c.id).level() == Level::Province;
+        let is_city = |c: &Candidate| self.unit(c.id).kind() == Kind::City;
+        let kept = if candidates.iter().any(is_province) {
+            retain(pool, state, is_province)
+        } else if candidates.iter().filter(|c| is_city(c)).count() == 1 {
+            retain(pool, state, is_city)
+        } else {
+            // Units are in order of level, so the first is the only one that can contain the rest.
+            let Some((first, rest)) = candidates.split_first() else { return };
+            let outer = first.id;
+            if !rest.iter().all(|c| self.ancestors(c.id).any(|id| id == outer)) {
+                return;
+            }
+            retain(pool, state, |c| c.id == outer)
+        };
+        self.narrow(state, kept, How::Prominent, pool);
     }
 
     /// Settles by the rest of the document what is still ambiguous, and ranks what stays so.

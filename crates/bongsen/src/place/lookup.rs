@@ -1,5 +1,7 @@
 //! Looking a unit up by its name.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::kind::{KindSet, LevelWord};
 use super::register::{NameId, Register};
 use super::spelling::token_keys;
@@ -56,7 +58,9 @@ impl Register {
     /// ```
     pub fn lookup(&self, name: &str, on: Date, within: Option<UnitId>) -> Vec<Candidate<'_>> {
         let mut keys = Vec::new();
-        token_keys(name, &mut Vec::new(), &mut keys);
+        // The caller's text may be decomposed; keys are those of NFC.
+        let composed: String = name.nfc().collect();
+        token_keys(&composed, &mut Vec::new(), &mut keys);
         let mut found: Vec<Candidate<'_>> = Vec::new();
         for (word, name) in self.read(&keys) {
             for (unit, alias) in self.name_units(name).filter(|(unit, _)| unit.is_valid(on)) {

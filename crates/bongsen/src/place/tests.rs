@@ -132,15 +132,18 @@ fn what_is_not_certain_is_not_guessed() {
 }
 
 #[test]
-fn a_bare_name_of_a_province_is_the_province() {
+fn a_bare_name_is_the_prominent_unit() {
     // Also a city of that province, and a commune of Hà Nội.
-    assert_eq!(links("tại [Cao Bằng]", Some("2013-08-23")), ["04 province"]);
+    assert_eq!(links("tại [Cao Bằng]", Some("2013-08-23")), ["04 prominent"]);
     assert_eq!(links("[thành phố Cao Bằng]", Some("2013-08-23")), ["040 exact"]);
     assert_eq!(
         links("[thành phố Cao Bằng]", Some("2005-01-01")),
         ["040 other-kind"],
         "then a town, never the province"
     );
+    assert_eq!(links("ở [Hội An]", Some("2013-08-23")), ["503 prominent"], "the city, not the commune in An Giang");
+    assert_eq!(links("ở [Ea Kar]", Some("2013-08-23")), ["651 prominent"], "the district, not its township");
+    assert!(links("ở [Hà Đông]", Some("2013-08-23"))[0].ends_with("ambiguous"), "a quận and communes elsewhere");
     assert_eq!(links("[Sài Gòn]", Some("2013-08-23")), ["79 exact"]);
 }
 
@@ -240,6 +243,7 @@ fn names_are_found_however_they_are_spelt() {
     assert_eq!(first("thành phố Mĩ Tho"), "815");
     assert_eq!(first("TP. Mỹ Tho"), "815");
     assert_eq!(first("TX. Hồng Ngự"), "868");
+    assert_eq!(first("Tha\u{301}p Mu\u{31B}o\u{31B}\u{300}i"), "872", "decomposed");
     assert_eq!(first("không có đâu"), "");
     assert!(register.lookup("", on, None).is_empty());
     assert!(register.lookup(&"xã ".repeat(10_000), on, None).is_empty());
