@@ -154,11 +154,7 @@ impl Linker {
         // A name comes before an alias or another spelling: `Mỹ Lý` before `Mỹ Lí`.
         let fresh = pool.get(start..).unwrap_or_default();
         if fresh.iter().any(|c| !c.alias) && fresh.iter().any(|c| c.alias) {
-            let mut at = 0;
-            pool.retain(|c| {
-                at += 1;
-                at <= start || !c.alias
-            });
+            retain_from(pool, start, |c| !c.alias);
         }
     }
 
@@ -199,18 +195,14 @@ impl Linker {
         }
     }
 
-    /// Of each code keeps the unit nearest in time, and of all those the nearest.
+    /// Keeps the units nearest in time.
     fn keep_nearest(&self, start: usize, pool: &mut Vec<Candidate>) {
         let distance = |c: &Candidate| {
             let unit = self.unit(c.id);
             unit.nearest_day(self.on).packed().abs_diff(self.on.packed())
         };
         let nearest = pool.get(start..).unwrap_or_default().iter().map(distance).min().unwrap_or_default();
-        let mut at = 0;
-        pool.retain(|c| {
-            at += 1;
-            at <= start || distance(c) == nearest
-        });
+        retain_from(pool, start, |c| distance(c) == nearest);
     }
 
     /// Keeps of each mention the candidates that lie in a candidate of the next of its chain, and of the next those
@@ -366,4 +358,11 @@ fn retain(pool: &mut [Candidate], state: &State, keep: impl Fn(&Candidate) -> bo
         }
     }
     kept
+}
+
+/// As [`Vec::retain`], for the elements from `start` on.
+fn retain_from(pool: &mut Vec<Candidate>, start: usize, keep: impl Fn(&Candidate) -> bool) {
+    let fresh = State { start, len: pool.len().saturating_sub(start), how: How::Unknown };
+    let kept = retain(pool, &fresh, keep);
+    pool.truncate(start + kept);
 }
