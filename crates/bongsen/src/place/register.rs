@@ -243,6 +243,14 @@ impl Register {
         self.by_key(key_of(level, code.parse().ok()?), on)
     }
 
+    /// As [`get`](Self::get), with the level told by the number of digits: two a province, three a district, five a
+    /// commune.
+    pub fn by_code(&self, code: &str, on: Date) -> Option<Unit<'_>> {
+        let levels = [Level::Province, Level::District, Level::Commune];
+        let level = levels.into_iter().find(|level| level.code_width() == code.len())?;
+        self.get(level, code, on)
+    }
+
     /// Every unit that ever had this code, the oldest first.
     pub fn history(&self, level: Level, code: &str) -> impl Iterator<Item = Unit<'_>> {
         let digits = !code.is_empty() && code.len() <= 5 && code.bytes().all(|b| b.is_ascii_digit());

@@ -164,6 +164,11 @@ fn codes_mean_a_unit_only_with_a_day() {
     assert_eq!(name(Level::Province, "28", "2008-07-31").as_deref(), Some("tỉnh Hà Tây"));
     assert_eq!(name(Level::Province, "28", "2008-08-01"), None);
     assert_eq!(name(Level::Province, "1", "1990-01-01").as_deref(), Some("thành phố Hà Nội"), "before the sources");
+    let by_code = |code| register.by_code(code, day("2013-08-23")).map(Unit::full_name);
+    assert_eq!(by_code("30061").as_deref(), Some("xã Đốc Binh Kiều"));
+    assert_eq!(by_code("872").as_deref(), Some("huyện Tháp Mười"));
+    assert_eq!(by_code("87").as_deref(), Some("tỉnh Đồng Tháp"));
+    assert_eq!(by_code("8"), None);
     for bad in ["", "001", "x1", "-1", "٣"] {
         assert_eq!(register.get(Level::Province, bad, day("2013-01-01")), None, "{bad}");
     }
