@@ -11,6 +11,7 @@ pub mod phrase;
 pub mod place;
 #[cfg(feature = "serde")]
 pub mod record;
+pub mod sentence;
 mod span;
 pub mod token;
 pub mod word;

@@ -141,16 +141,21 @@ pub struct Edit {
 /// no edits is the identity.
 ///
 /// A position inside a changed stretch has no exact counterpart; a span that touches the inside of an edit is
-/// widened to the whole edit, so a mapped span always covers everything it stands for.
+/// widened to the whole edit, so a mapped span always covers everything it stands for. What was removed stands for
+/// nothing: a span that only touches it leaves it out (a word after a byte order mark is the word alone), except that
+/// the full range maps to the full range once the lengths are known ([`close`](Self::close)).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OffsetMap {
     edits: Vec<Edit>,
+    /// Lengths of the original and of the view; 0 and 0 until closed.
+    orig_len: u32,
+    norm_len: u32,
 }
 
 impl OffsetMap {
     /// The map that changes nothing.
     pub const fn identity() -> Self {
-        Self { edits: Vec::new() }
+        Self { edits: Vec::new(), orig_len: 0, norm_len: 0 }
     }
 
     /// Whether nothing was changed.
@@ -175,10 +180,18 @@ impl OffsetMap {
         }
     }
 
+    /// Tells the lengths of the original and of the view, after the last edit.
+    pub fn close(&mut self, orig_len: u32, norm_len: u32) {
+        (self.orig_len, self.norm_len) = (orig_len, norm_len);
+    }
+
     /// The stretch of the original that `span` of the view stands for.
     pub fn to_orig(&self, span: Span<Norm>) -> Span<Orig> {
         if self.is_identity() {
             return Span::new(span.start, span.end);
+        }
+        if span == Span::new(0, self.norm_len) {
+            return Span::new(0, self.orig_len);
         }
         let start = self.edge(span.start, |e| (e.norm.start, e.norm.end, e.orig.start, e.orig.end), Side::Start);
         let end = self.edge(span.end, |e| (e.norm.start, e.norm.end, e.orig.start, e.orig.end), Side::End);
@@ -190,6 +203,9 @@ impl OffsetMap {
         if self.is_identity() {
             return Span::new(span.start, span.end);
         }
+        if span == Span::new(0, self.orig_len) {
+            return Span::new(0, self.norm_len);
+        }
         let start = self.edge(span.start, |e| (e.orig.start, e.orig.end, e.norm.start, e.norm.end), Side::Start);
         let end = self.edge(span.end, |e| (e.orig.start, e.orig.end, e.norm.start, e.norm.end), Side::End);
         Span::new(start, end)
@@ -197,9 +213,12 @@ impl OffsetMap {
 
     /// Maps one edge. `view` gives (from-start, from-end, to-start, to-end) of an edit.
     fn edge(&self, at: u32, view: impl Fn(&Edit) -> (u32, u32, u32, u32), side: Side) -> u32 {
-        // Edits wholly before the edge. An edit that ends exactly at the edge is before it, except that a span's
-        // start leaves out only what precedes it and an empty stretch at the edge belongs to the span beside it.
-        let before = self.edits.partition_point(|e| view(e).1 <= at);
+        // Edits wholly before the edge. Where something was removed exactly at the edge, a start is after it and an
+        // end before it.
+        let before = self.edits.partition_point(|e| match (view(e), side) {
+            ((from_start, from_end, ..), Side::End) if from_start == from_end => from_end < at,
+            ((_, from_end, ..), _) => from_end <= at,
+        });
         if let Some(next) = self.edits.get(before) {
             let (from_start, _, to_start, to_end) = view(next);
             if from_start < at {
@@ -323,6 +342,7 @@ mod tests {
         let mut map = OffsetMap::identity();
         map.push(Edit { orig: Span::new(2, 5), norm: Span::new(2, 4) });
         map.push(Edit { orig: Span::new(7, 10), norm: Span::new(6, 6) });
+        map.close(10, 6);
         map
     }
 
@@ -332,10 +352,21 @@ mod tests {
         assert_eq!(map.to_orig(Span::new(0, 2)), Span::new(0, 2));
         assert_eq!(map.to_orig(Span::new(2, 4)), Span::new(2, 5));
         assert_eq!(map.to_orig(Span::new(3, 4)), Span::new(2, 5), "inside an edit is widened");
-        assert_eq!(map.to_orig(Span::new(4, 6)), Span::new(5, 10), "what was removed belongs to the span before it");
+        assert_eq!(map.to_orig(Span::new(4, 6)), Span::new(5, 7), "what was removed stands for nothing");
         assert_eq!(map.to_norm(Span::new(5, 7)), Span::new(4, 6));
         assert_eq!(map.to_norm(Span::new(0, 10)), Span::new(0, 6));
         assert_eq!(map.to_orig(Span::new(0, 6)), Span::new(0, 10), "the full range maps to the full range");
+    }
+
+    #[test]
+    fn what_was_removed_at_the_start_is_in_the_full_range_only() {
+        let mut map = OffsetMap::identity();
+        map.push(Edit { orig: Span::new(0, 3), norm: Span::new(0, 0) });
+        map.close(8, 5);
+        assert_eq!(map.to_orig(Span::new(0, 5)), Span::new(0, 8));
+        assert_eq!(map.to_orig(Span::new(0, 2)), Span::new(3, 5));
+        assert_eq!(map.to_norm(Span::new(0, 8)), Span::new(0, 5));
+        assert_eq!(map.to_norm(Span::new(3, 5)), Span::new(0, 2));
     }
 
     #[test]

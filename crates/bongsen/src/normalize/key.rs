@@ -9,7 +9,8 @@
 /// Version of the folding and hashing below; written into every compiled file.
 pub const KEY_VERSION: u32 = 1;
 
-const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
+/// Hash of the empty token before [`finish`].
+pub(crate) const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
 const MULTIPLIER: u64 = 0xD6E8_FEB8_6659_FD93;
 
 /// The key of a token's text (NFC).
@@ -41,7 +42,37 @@ pub fn key(text: &str) -> u64 {
     if last != '\0' {
         hash = step(hash, last);
     }
-    hash ^ (hash >> 29)
+    finish(hash)
+}
+
+/// The key of a text already in lower case, in NFC and in the new tone style: for constants in rules.
+///
+/// ```
+/// use bongsen::normalize::{key, key_of_lower};
+/// const DISTRICT: u64 = key_of_lower("huyện");
+/// assert_eq!(DISTRICT, key("HUYỆN"));
+/// ```
+pub const fn key_of_lower(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut hash = SEED;
+    let mut rest = bytes;
+    while let [first, tail @ ..] = rest {
+        // `text` is a `str`, so the continuation bytes are there.
+        let (mut code, mut more) = match *first {
+            0xC0..=0xDF => ((*first & 0x1F) as u32, 1),
+            0xE0..=0xEF => ((*first & 0x0F) as u32, 2),
+            0xF0..=0xFF => ((*first & 0x07) as u32, 3),
+            _ => (*first as u32, 0),
+        };
+        rest = tail;
+        while let ([next, tail @ ..], 1..) = (rest, more) {
+            code = (code << 6) | (*next & 0x3F) as u32;
+            more -= 1;
+            rest = tail;
+        }
+        hash = step_code(hash, code);
+    }
+    finish(hash)
 }
 
 /// The key of two keys in sequence; used for phrases and word pairs.
@@ -51,8 +82,18 @@ pub const fn join(first: u64, second: u64) -> u64 {
 }
 
 const fn step(hash: u64, c: char) -> u64 {
-    let mixed = (hash ^ c as u64).wrapping_mul(MULTIPLIER);
+    step_code(hash, c as u32)
+}
+
+/// Adds one folded code point.
+pub(crate) const fn step_code(hash: u64, code: u32) -> u64 {
+    let mixed = (hash ^ code as u64).wrapping_mul(MULTIPLIER);
     mixed ^ (mixed >> 32)
+}
+
+/// The key from the hash of all code points.
+pub(crate) const fn finish(hash: u64) -> u64 {
+    hash ^ (hash >> 29)
 }
 
 /// Simple lower case of one character.
@@ -73,7 +114,7 @@ pub fn lower(c: char) -> char {
 }
 
 /// `ò` `a` -> `o` `à`: the tone of an open oa, oe, uy moved to the second vowel; `None` when there is nothing to move.
-fn new_style(onset: char, nucleus: char) -> Option<(char, char)> {
+pub(crate) fn new_style(onset: char, nucleus: char) -> Option<(char, char)> {
     let (tones, plain) = match onset {
         'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' => ("òóỏõọ", 'o'),
         'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ' => ("ùúủũụ", 'u'),

@@ -1,5 +1,10 @@
 //! The normalised view of a text, and foldings for look-ups. The text itself is never altered.
 
+mod emoji;
 mod key;
+mod view;
 
-pub use key::{KEY_VERSION, join, key, lower};
+pub(crate) use emoji::is_pictographic;
+pub use key::{KEY_VERSION, join, key, key_of_lower, lower};
+pub(crate) use key::{SEED, finish, new_style, step_code};
+pub use view::{View, view};

@@ -10,6 +10,14 @@
 //! Abbrev P Syll Date      P DocNumber
 //! ```
 
+mod class;
+mod dotted;
+mod lexer;
+mod number;
+mod web;
+
+pub use lexer::tokenize;
+
 use crate::span::{Norm, Span};
 
 /// What a token is.
