@@ -7,7 +7,7 @@ use super::kind::{Kind, KindSet, Level, LevelWord};
 use super::register::{
     ALIAS, FOREVER, LEVELS, NAME_COMPLETE, NAME_NUMBER, NAME_TABLE, NAMES, PAIRS, STRINGS, UNITS, key_of,
 };
-use super::spelling::{bare_keys, token_keys, variants};
+use super::spelling::{bare_keys, level_keys, token_keys, variants};
 use super::unit::{FROM_EXACT, Share, TO_EXACT};
 use crate::date::Date;
 use crate::model;
@@ -83,14 +83,13 @@ impl RegisterSource {
         let (strings, spellings) = string_section(&units);
         let mut keys = Vec::new();
         let mut tokens = Vec::new();
-        let levels: Vec<(Vec<u64>, u32)> = self
-            .levels
-            .iter()
-            .map(|(form, word)| {
-                token_keys(form, &mut tokens, &mut keys);
-                (keys.clone(), word.bits())
-            })
-            .collect();
+        let mut levels: Vec<(Vec<u64>, u32)> = Vec::new();
+        for (form, word) in &self.levels {
+            level_keys(form, &mut tokens, &mut keys);
+            levels.push((keys.clone(), word.bits()));
+            token_keys(form, &mut tokens, &mut keys);
+            levels.push((keys.clone(), word.bits()));
+        }
         let levels = PhraseTable::build(levels.iter().map(|(keys, bits)| (keys.as_slice(), *bits)));
         let (names, name_table) = self.name_sections(&units);
         model::write(&[

@@ -5,26 +5,22 @@
 //! look-up stays one walk.
 
 use crate::normalize::key;
-use crate::token::TokenData;
+use crate::token::{TokenData, tokenize};
 
-/// The keys of a text's tokens: runs between white space, with punctuation other than apostrophes and dots apart.
-pub(super) fn token_keys(text: &str, _tokens: &mut Vec<TokenData>, keys: &mut Vec<u64>) {
+/// The keys of a text's tokens, as the lexer cuts it.
+pub(super) fn token_keys(text: &str, tokens: &mut Vec<TokenData>, keys: &mut Vec<u64>) {
+    tokens.clear();
+    tokenize(text, tokens);
     keys.clear();
-    for run in text.split_whitespace() {
-        let mut start = 0;
-        for (at, c) in run.char_indices() {
-            if !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.')) {
-                if start < at {
-                    keys.push(key(&run[start..at]));
-                }
-                keys.push(key(&run[at..at + c.len_utf8()]));
-                start = at + c.len_utf8();
-            }
-        }
-        if start < run.len() {
-            keys.push(key(&run[start..]));
-        }
-    }
+    keys.extend(tokens.iter().map(|token| token.key));
+}
+
+/// The keys of a level word as the lexer cuts it before a name: `TP.` keeps its dot there, alone it does not.
+pub(super) fn level_keys(form: &str, tokens: &mut Vec<TokenData>, keys: &mut Vec<u64>) {
+    tokens.clear();
+    tokenize(&format!("{form} Long"), tokens);
+    keys.clear();
+    keys.extend(tokens.iter().filter(|token| (token.span.start() as usize) < form.len()).map(|token| token.key));
 }
 
 /// The keys of a name's syllables alone, without punctuation, apostrophes and leading zeros: equal for every spelling of

@@ -7,8 +7,7 @@ use crate::date::Date;
 use crate::document::{EntityData, TokenRange};
 use crate::entity::{EntityKind, Origin};
 use crate::normalize::key;
-use crate::span::Span;
-use crate::token::{Case, Gap, TokenData, TokenKind};
+use crate::token::{TokenData, tokenize};
 
 fn register() -> Arc<Register> {
     Arc::new(Register::bundled().unwrap())
@@ -18,33 +17,28 @@ fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-/// Cuts a text with its units in square brackets into tokens and `ADMIN_UNIT` entities; lines are kept.
-fn read(text: &str) -> (Vec<TokenData>, Vec<EntityData>) {
-    let mut tokens: Vec<TokenData> = Vec::new();
-    let mut entities = Vec::new();
-    let mut start = 0;
-    let spaced = text.replace('[', " [ ").replace(']', " ] ").replace('\n', " \n ");
-    let spaced = [",", "(", ")", ";"].iter().fold(spaced, |t, mark| t.replace(mark, &format!(" {mark} ")));
-    let mut gap = Gap::Paragraph;
-    for word in spaced.split(' ').filter(|w| !w.is_empty()) {
-        match word {
-            "[" => start = tokens.len() as u32,
-            "]" => entities.push(EntityData {
-                tokens: TokenRange::new(start, tokens.len() as u32),
-                kind: EntityKind::AdminUnit,
-                parent: None,
-                origin: Origin("test"),
-                place: None,
-                value: None,
-            }),
-            "\n" => gap = Gap::Line,
-            _ => {
-                let span = Span::new(0, 0);
-                tokens.push(TokenData { span, key: key(word), kind: TokenKind::Syllable, case: Case::Title, gap });
-                gap = Gap::Space;
-            }
+/// Cuts a text with its units in square brackets into tokens and `ADMIN_UNIT` entities.
+fn read(marked: &str) -> (Vec<TokenData>, Vec<EntityData>) {
+    let (mut text, mut spans, mut start) = (String::new(), Vec::new(), 0);
+    for c in marked.chars() {
+        match c {
+            '[' => start = text.len(),
+            ']' => spans.push((start, text.len())),
+            c => text.push(c),
         }
     }
+    let mut tokens = Vec::new();
+    tokenize(&text, &mut tokens);
+    let at = |byte: usize| tokens.partition_point(|token| (token.span.start() as usize) < byte) as u32;
+    let entity = |(start, end)| EntityData {
+        tokens: TokenRange::new(at(start), at(end)),
+        kind: EntityKind::AdminUnit,
+        parent: None,
+        origin: Origin("test"),
+        place: None,
+        value: None,
+    };
+    let entities = spans.into_iter().map(entity).collect();
     (tokens, entities)
 }
 
@@ -145,6 +139,23 @@ fn a_bare_name_is_the_prominent_unit() {
     assert_eq!(links("ở [Ea Kar]", Some("2013-08-23")), ["651 prominent"], "the district, not its township");
     assert!(links("ở [Hà Đông]", Some("2013-08-23"))[0].ends_with("ambiguous"), "a quận and communes elsewhere");
     assert_eq!(links("[Sài Gòn]", Some("2013-08-23")), ["79 exact"]);
+}
+
+#[test]
+fn short_forms_are_read_as_the_lexer_cuts_them() {
+    let on = Some("2013-08-23");
+    let text = "[Q.1], [TP.HCM]; [TP.Cao Lãnh], [H.Tháp Mười], [TX.Hồng Ngự]; [TT.Mỹ An]; [P.5], [Q.5], [TP.HCM].";
+    let codes: Vec<String> = links(text, on).iter().map(|l| l.split(' ').next().unwrap().to_owned()).collect();
+    assert_eq!(codes[..5], ["760", "79", "866", "872", "868"]);
+    assert_eq!(codes[7..], ["774", "79"]);
+    assert!(
+        links("[P.5], [Q.5], [TP.HCM]", on)[0].starts_with("27334 chain"),
+        "{:?}",
+        links("[P.5], [Q.5], [TP.HCM]", on)
+    );
+    assert_eq!(links("tỉnh [Bà Rịa-Vũng Tàu]", on), ["77 exact"]);
+    assert_eq!(links("[huyện M’Đrắk]", on), ["652 exact"]);
+    assert_eq!(links("[TT.Mỹ An], [H.Tháp Mười]", on)[0].split(' ').next(), Some("30037"));
 }
 
 #[test]
