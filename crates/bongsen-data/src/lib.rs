@@ -8,3 +8,6 @@ pub static PLACE: &[u8] = include_bytes!("../models/place.bsm");
 
 /// The lexicon and boundary model of words, by `bongsen-train word`.
 pub static WORD: &[u8] = include_bytes!("../models/word.bsm");
+
+/// The lists of the entity grammar, by `bongsen-train entity`.
+pub static ENTITY: &[u8] = include_bytes!("../models/entity.bsm");

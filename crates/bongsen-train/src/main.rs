@@ -3,6 +3,7 @@
 //! that `BONGSEN_CORPORA` names.
 
 mod corpora;
+mod entity;
 mod place;
 mod word;
 
@@ -18,6 +19,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Compiles the lists of the entity grammar, models/entity.bsm.
+    Entity(entity::Args),
     /// Builds the place register, models/place.bsm.
     Place(place::Args),
     /// Trains the word model, models/word.bsm.
@@ -26,6 +29,7 @@ enum Command {
 
 fn main() -> Result<()> {
     match Cli::parse().command {
+        Command::Entity(args) => entity::run(&args),
         Command::Place(args) => place::run(&args),
         Command::Word(args) => word::run(&args),
     }

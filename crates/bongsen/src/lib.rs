@@ -1,12 +1,14 @@
 //! Vietnamese text in, what it contains out.
 #![forbid(unsafe_code)]
 
+mod analyzer;
 mod date;
 mod document;
 pub mod entity;
 pub mod eval;
 pub mod model;
 pub mod normalize;
+mod official;
 pub mod phrase;
 pub mod place;
 #[cfg(feature = "serde")]
@@ -16,6 +18,7 @@ mod span;
 pub mod token;
 pub mod word;
 
+pub use analyzer::{AnalyzeError, Analyzer, MAX_BYTES, Scratch};
 pub use date::{Date, DateError};
 pub use document::{
     Abbreviation, Document, Entity, EntityId, Official, Quotation, Sentence, Status, Token, TokenRange, Word,

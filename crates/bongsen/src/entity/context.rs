@@ -14,6 +14,8 @@ pub(crate) struct Context<'a> {
     pub tokens: &'a [TokenData],
     /// Sentences.
     pub sentences: &'a [TokenRange],
+    /// For each token, whether it is in the same word as the one before.
+    pub joined: &'a [bool],
     /// The compiled lists.
     pub lexicon: &'a Lexicon,
     /// Phrases of the lists, by start, then length.
@@ -74,6 +76,11 @@ impl<'a> Context<'a> {
         self.token(i).is_some_and(TokenData::is_capitalised)
     }
 
+    /// Whether token `i` is in the same word as the one before it.
+    pub fn joined_to_previous(&self, i: u32) -> bool {
+        self.joined.get(i as usize).copied().unwrap_or(false)
+    }
+
     /// Phrases of the lists that begin at token `i`, shortest first.
     pub fn hits_at(&self, i: u32) -> &'a [Hit] {
         let bound = |i: u32| self.hit_starts.get(i as usize).map_or(self.hits.len(), |&b| b as usize);
@@ -97,4 +104,17 @@ pub(crate) fn index_hits(hits: &[Hit], token_count: usize, out: &mut Vec<u32>) {
         out.push(at as u32);
     }
     out.push(hits.len() as u32);
+}
+
+/// For each token, whether it is in the same word as the one before.
+pub(crate) fn joined(words: &[TokenRange], token_count: usize, out: &mut Vec<bool>) {
+    out.clear();
+    out.resize(token_count, false);
+    for word in words {
+        for i in word.start + 1..word.end {
+            if let Some(slot) = out.get_mut(i as usize) {
+                *slot = true;
+            }
+        }
+    }
 }

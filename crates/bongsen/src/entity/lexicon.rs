@@ -46,11 +46,13 @@ pub enum List {
     Appoint,
     /// Words for levels of administration (`xã`, `TP.`, `khóm`).
     Level,
+    /// Function words and common verbs, at which a name in lower case ends.
+    Stop,
 }
 
 impl List {
     /// Every list, by its number in compiled files.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Title,
         Self::Modifier,
         Self::Org,
@@ -66,18 +68,19 @@ impl List {
         Self::Speech,
         Self::Appoint,
         Self::Level,
+        Self::Stop,
     ];
 }
 
 /// Flags of an entry, as they are named in the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Flags(pub u32);
+pub struct Flags(pub u64);
 
 macro_rules! flags {
     ($($(#[$doc:meta])* $name:ident = $word:literal, $bit:literal;)*) => {
         impl Flags {
             $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)*
-            const WORDS: &'static [(&'static str, u32)] = &[$(($word, 1 << $bit)),*];
+            const WORDS: &'static [(&'static str, u64)] = &[$(($word, 1 << $bit)),*];
         }
     };
 }
@@ -118,7 +121,7 @@ flags! {
     /// Organisation: in lower case and without a name it is none.
     GENERIC_LOWER = "generic_lower", 16;
     /// Needs a head before it (`báo Thanh Niên`).
-    NEEDS_HEAD = "needs_head", 17;
+    NEEDS_HEAD = "needs_bao", 17;
     /// Needs a capital after it.
     NEEDS_CAPITAL = "needs_capital", 18;
     /// Document: needs a number.
@@ -145,12 +148,79 @@ flags! {
     CURRENT = "current", 29;
     /// A hamlet, quarter or group below the commune.
     HAMLET = "hamlet", 30;
+    /// Looks like an honorific and is none (`bà con`).
+    NOT_PERSON = "not_person", 31;
+    /// A relative: what is said after the name may be said of somebody else.
+    RELATION = "relation", 32;
+    /// The post is taken away.
+    DISMISSED = "dismissed", 33;
+    /// The post is only proposed.
+    PROPOSED = "proposed", 34;
+    /// The organisation inside begins at the last syllable of the head (`Trưởng phòng` Nội vụ).
+    ORG_LAST1 = "org_last1", 35;
+    /// At the last two.
+    ORG_LAST2 = "org_last2", 36;
+    /// At the last three.
+    ORG_LAST3 = "org_last3", 37;
+    /// The unit inside begins at the last syllable of the head (`Trưởng thôn` 3).
+    UNIT_LAST1 = "unit_last1", 38;
+    /// At the last two.
+    UNIT_LAST2 = "unit_last2", 39;
+    /// At the last three.
+    UNIT_LAST3 = "unit_last3", 40;
+    /// The last syllable of a body's name is a body inside it (`Trung ương Đảng`).
+    NESTS_LAST1 = "nests_last1", 41;
+    /// The last three are.
+    NESTS_LAST3 = "nests_last3", 42;
+    /// An organisation that owns the body named before it, also inside a listed head (`Thường trực [HĐND]`).
+    OWNER = "owner", 43;
+    /// A class word that stands before the name and is not a part of it (`báo`).
+    OUTSIDE = "outside", 44;
+    /// Is also the name of people.
+    ALSO_NAME = "also_name", 45;
 }
 
 impl Flags {
     /// Whether any of `flags` is set.
     pub const fn has(self, flags: Self) -> bool {
         self.0 & flags.0 != 0
+    }
+
+    /// How many of the last syllables of a title's head are the head of the organisation inside it; 0 for none.
+    pub const fn org_last(self) -> u32 {
+        if self.has(Self::ORG_LAST1) {
+            1
+        } else if self.has(Self::ORG_LAST2) {
+            2
+        } else if self.has(Self::ORG_LAST3) {
+            3
+        } else {
+            0
+        }
+    }
+
+    /// How many of the last syllables of a title's head are the level word of the unit inside it; 0 for none.
+    pub const fn unit_last(self) -> u32 {
+        if self.has(Self::UNIT_LAST1) {
+            1
+        } else if self.has(Self::UNIT_LAST2) {
+            2
+        } else if self.has(Self::UNIT_LAST3) {
+            3
+        } else {
+            0
+        }
+    }
+
+    /// How many of the last syllables of a body's name are a body inside it; 0 for none.
+    pub const fn nests_last(self) -> u32 {
+        if self.has(Self::NESTS_LAST1) {
+            1
+        } else if self.has(Self::NESTS_LAST3) {
+            3
+        } else {
+            0
+        }
     }
 
     /// Both sets together.
@@ -264,14 +334,17 @@ impl Lexicon {
         let group_count = reader.u32()? as usize;
         let groups = reader.u32s(group_count)?;
         let entry_count = reader.u32()? as usize;
-        let words = reader.u32s(entry_count.saturating_mul(3))?;
+        let words = reader.u32s(entry_count.saturating_mul(4))?;
         let entries = words
-            .chunks_exact(3)
+            .chunks_exact(4)
             .map(|row| {
                 let list = List::ALL.get((row[0] & 0xFF) as usize);
                 let level = OrgLevel::ALL.get((row[0] >> 8 & 0xFF) as usize);
                 match (list, level) {
-                    (Some(&list), Some(&level)) => Ok(Entry { list, level, flags: Flags(row[1]), text: row[2] }),
+                    (Some(&list), Some(&level)) => {
+                        let flags = Flags(u64::from(row[1]) | u64::from(row[2]) << 32);
+                        Ok(Entry { list, level, flags, text: row[3] })
+                    }
                     _ => Err(ModelError::corrupt(WHERE, "unknown list or level")),
                 }
             })
@@ -316,6 +389,10 @@ impl Lexicon {
                 .map(|(_, t)| t.key);
             self.phrases.matches(line, |length, group| {
                 for &entry in self.group(group) {
+                    // A short form counts only in its capitals: `TB`, not `tb`.
+                    if entry.flags.has(Flags::ABBREVIATION) && !rest.first().is_some_and(TokenData::is_capitalised) {
+                        continue;
+                    }
                     out.push(Hit { start: start as u32, end: (start + length) as u32, entry });
                 }
             });
@@ -382,7 +459,8 @@ impl LexiconBuilder {
         rows.push(at);
         for e in self.rows.values().flatten() {
             rows.push(e.list as u32 | (e.level as u32) << 8);
-            rows.push(e.flags.0);
+            rows.push(e.flags.0 as u32);
+            rows.push((e.flags.0 >> 32) as u32);
             rows.push(e.text);
         }
         rows.push(self.names.len() as u32);

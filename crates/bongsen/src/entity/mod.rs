@@ -1,7 +1,170 @@
 //! Entities: what the text names. The kinds and their scheme are in [`EntityKind`].
+//!
+//! Three steps: the lists are matched over the tokens ([`lexicon`]), a cascade of rules builds phrases from right to
+//! left (`chart`, with `place`, `org`, `title`), and one reading from left to right takes those that the context
+//! supports (`select`, with `person`); a last look finds short forms of names already met (`second`).
 
+mod chart;
 mod context;
 mod kind;
 pub mod lexicon;
+mod org;
+mod person;
+mod place;
+mod run;
+mod second;
+mod select;
+mod title;
 
+use crate::document::{AbbreviationData, EntityData, EntityId, Structure, TokenRange};
+use crate::model::ModelError;
+use crate::normalize::lower;
+use crate::place::Register;
+use crate::token::TokenData;
+use chart::Chart;
+pub(crate) use context::{Candidate, Context};
 pub use kind::{EntityKind, Origin, UnknownLabel};
+use lexicon::{Flags, Hit, Lexicon, List};
+use select::Picked;
+
+/// The compiled lists, ready to find entities.
+#[derive(Clone, Debug)]
+pub struct EntityModel {
+    lexicon: Lexicon,
+}
+
+/// Buffers kept from text to text.
+#[derive(Debug, Default)]
+pub(crate) struct EntityScratch {
+    hits: Vec<Hit>,
+    hit_starts: Vec<u32>,
+    joined: Vec<bool>,
+}
+
+impl EntityScratch {
+    /// Finds the phrases of the lists.
+    fn match_lists(&mut self, input: &Input<'_>, lexicon: &Lexicon) {
+        lexicon.hits(input.tokens, &mut self.hits);
+        context::index_hits(&self.hits, input.tokens.len(), &mut self.hit_starts);
+        context::joined(input.words, input.tokens.len(), &mut self.joined);
+    }
+
+    /// What the rules see, once the entities of `input` have been looked for.
+    pub fn context<'a>(&'a self, input: &Input<'a>, lexicon: &'a Lexicon) -> Context<'a> {
+        Context {
+            norm: input.norm,
+            tokens: input.tokens,
+            sentences: input.sentences,
+            joined: &self.joined,
+            lexicon,
+            hits: &self.hits,
+            hit_starts: &self.hit_starts,
+        }
+    }
+}
+
+/// What the finder reads of a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Input<'a> {
+    pub norm: &'a str,
+    pub tokens: &'a [TokenData],
+    pub sentences: &'a [TokenRange],
+    pub words: &'a [TokenRange],
+    pub structure: &'a Structure,
+    pub abbreviations: &'a [AbbreviationData],
+}
+
+impl EntityModel {
+    /// Reads `entity.bsm`.
+    ///
+    /// # Errors
+    /// When the file is damaged or of another kind.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        Ok(Self { lexicon: Lexicon::from_bytes(bytes)? })
+    }
+
+    /// The lists that come with the crate.
+    ///
+    /// # Errors
+    /// Never in a sound build; the bytes are checked as any others.
+    #[cfg(feature = "bundled")]
+    pub fn bundled() -> Result<Self, ModelError> {
+        Self::from_bytes(bongsen_data::ENTITY)
+    }
+
+    /// The lists.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The entities of a text, by start, the outer before the inner, and the roles of its titles.
+    pub(crate) fn find(&self, input: &Input<'_>, register: &Register, scratch: &mut EntityScratch) -> Vec<EntityData> {
+        scratch.match_lists(input, &self.lexicon);
+        let mut simple = Vec::new();
+        let cx = scratch.context(input, &self.lexicon);
+        settle(&mut simple);
+        let chart = Chart::new(cx, register);
+        let honorifics = person::honorifics(&cx);
+        let mut picked = Vec::new();
+        for &sentence in input.sentences {
+            let byline = input.structure.byline.is_some_and(|line| {
+                let span = crate::document::span_of(input.tokens, sentence);
+                line.overlaps(span)
+            });
+            select::sentence(&chart, sentence, &simple, &honorifics, byline, &mut picked);
+        }
+        second::read(&chart, input.abbreviations, &mut picked);
+        finish(&chart, picked)
+    }
+}
+
+/// Sorts dates and documents and drops those inside or across a longer one.
+fn settle(found: &mut Vec<Candidate>) {
+    found.sort_by_key(|c| (c.tokens.start, std::cmp::Reverse(c.tokens.end)));
+    let mut reach = 0;
+    found.retain(|c| {
+        let free = c.tokens.start >= reach;
+        if free {
+            reach = c.tokens.end;
+        }
+        free
+    });
+}
+
+/// Entities with their parents and values.
+fn finish(chart: &Chart<'_>, picked: Vec<Picked>) -> Vec<EntityData> {
+    let mut entities: Vec<EntityData> = Vec::with_capacity(picked.len());
+    let mut open: Vec<EntityId> = Vec::new();
+    for p in picked {
+        let value = match p.kind {
+            EntityKind::Title => role(chart, &p),
+            _ => p.value,
+        };
+        open.truncate(p.depth as usize);
+        let id = EntityId(entities.len() as u32);
+        let parent = open.last().copied();
+        open.push(id);
+        entities.push(EntityData { tokens: p.tokens, kind: p.kind, parent, origin: p.origin, place: None, value });
+    }
+    entities
+}
+
+/// The role of a title in its normal form: `Bí thư`; `Trưởng` with the first word of its body: `Trưởng ban`.
+fn role(chart: &Chart<'_>, title: &Picked) -> Option<String> {
+    let node = chart.node_of(title)?;
+    let head = node.head?;
+    let mut role = chart.cx.lexicon.text(head).to_owned();
+    if head.flags.has(Flags::BEFORE_ORG) && !node.bare {
+        let first = node.head_end;
+        let mut end = first + 1;
+        while end < node.tokens.end && chart.cx.joined_to_previous(end) {
+            end += 1;
+        }
+        let known = chart.cx.longest(first, List::Org).map_or(end, |h| h.end);
+        let body = chart.cx.text_of(TokenRange::new(first, end.min(known)));
+        role.push(' ');
+        role.extend(body.chars().take(1).map(lower));
+        role.extend(body.chars().skip(1));
+    }
+    Some(role)
+}

@@ -1,0 +1,147 @@
+//! The façade: text in, [`Document`] out.
+
+use std::sync::Arc;
+
+use crate::date::Date;
+use crate::document::{Document, DocumentData, Structure};
+use crate::entity::{EntityModel, EntityScratch, Input};
+use crate::model::ModelError;
+use crate::place::{self, Register};
+use crate::word::WordModel;
+use crate::{normalize, official, sentence, token};
+
+/// Reads Vietnamese text. Cheap to clone, and safe to share between threads.
+///
+/// ```
+/// use bongsen::{Analyzer, EntityKind};
+///
+/// let analyzer = Analyzer::new()?;
+/// let doc = analyzer.analyze("Theo đồng chí Trần Văn Mẫu - Bí thư Đảng ủy xã Đốc Binh Kiều, xã đã đạt chuẩn.")?;
+/// let official = doc.officials().next().unwrap();
+/// assert_eq!(official.person().unwrap().text(), "Trần Văn Mẫu");
+/// assert_eq!(official.role(), "Bí thư");
+/// assert_eq!(official.organization().unwrap().text(), "Đảng ủy xã Đốc Binh Kiều");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    inner: Arc<Models>,
+}
+
+#[derive(Debug)]
+struct Models {
+    words: WordModel,
+    entities: EntityModel,
+    register: Arc<Register>,
+}
+
+/// Why a text cannot be analysed.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AnalyzeError {
+    /// Offsets are 32 bits wide.
+    #[error("the text has {0} bytes, and one document holds at most {MAX_BYTES}: cut it into several")]
+    TooLong(usize),
+}
+
+/// The longest text, in bytes: its normalised view may be up to three times as long.
+pub const MAX_BYTES: usize = (u32::MAX / 4) as usize;
+
+/// Buffers that are kept from one text to the next.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    entities: EntityScratch,
+}
+
+impl Analyzer {
+    /// The analyser with the data that comes with the crate.
+    ///
+    /// # Errors
+    /// Never in a sound build: the bundled data is checked as any other.
+    #[cfg(feature = "bundled")]
+    pub fn new() -> Result<Self, ModelError> {
+        Ok(Self::with_models(WordModel::bundled()?, EntityModel::bundled()?, Register::bundled()?))
+    }
+
+    /// An analyser with data of the caller's.
+    pub fn with_models(words: WordModel, entities: EntityModel, register: Register) -> Self {
+        Self { inner: Arc::new(Models { words, entities, register: Arc::new(register) }) }
+    }
+
+    /// The register of places.
+    pub fn places(&self) -> &Register {
+        &self.inner.register
+    }
+
+    /// Reads a text; its date is what the text itself says.
+    ///
+    /// # Errors
+    /// [`AnalyzeError::TooLong`].
+    pub fn analyze(&self, text: &str) -> Result<Document, AnalyzeError> {
+        self.analyze_with(text, None, &mut Scratch::default())
+    }
+
+    /// Reads a text of a known date, which picks the era of its places.
+    ///
+    /// # Errors
+    /// [`AnalyzeError::TooLong`].
+    pub fn analyze_on(&self, text: &str, date: Option<Date>) -> Result<Document, AnalyzeError> {
+        self.analyze_with(text, date, &mut Scratch::default())
+    }
+
+    /// As [`analyze_on`](Self::analyze_on), with buffers of the caller's: for many texts one after the other.
+    ///
+    /// # Errors
+    /// [`AnalyzeError::TooLong`].
+    pub fn analyze_with(
+        &self,
+        text: &str,
+        date: Option<Date>,
+        scratch: &mut Scratch,
+    ) -> Result<Document, AnalyzeError> {
+        let mut data = self.segment(text)?;
+        let norm = data.norm.as_deref().unwrap_or(&data.text);
+        data.date = date.or(data.structure.published.map(|(_, date)| date));
+        let input = Input {
+            norm,
+            tokens: &data.tokens,
+            sentences: &data.sentences,
+            words: &data.words,
+            structure: &data.structure,
+            abbreviations: &data.abbreviations,
+        };
+        let models = &*self.inner;
+        let mut entities = models.entities.find(&input, &models.register, &mut scratch.entities);
+        place::link_entities(&data.tokens, &mut entities, data.date, &models.register);
+        let cx = scratch.entities.context(&input, models.entities.lexicon());
+        data.officials = official::find(&cx, &entities);
+        data.entities = entities;
+        Ok(Document::new(data))
+    }
+
+    /// Only tokens, sentences and words: the fast road for search and counting.
+    ///
+    /// # Errors
+    /// [`AnalyzeError::TooLong`].
+    pub fn segment_only(&self, text: &str) -> Result<Document, AnalyzeError> {
+        self.segment(text).map(Document::new)
+    }
+
+    fn segment(&self, text: &str) -> Result<DocumentData, AnalyzeError> {
+        if text.len() > MAX_BYTES {
+            return Err(AnalyzeError::TooLong(text.len()));
+        }
+        let view = normalize::view(text);
+        let mut data = DocumentData { structure: Structure::default(), ..DocumentData::default() };
+        token::tokenize(&view.text, &mut data.tokens);
+        sentence::split(&view.text, &data.tokens, &mut data.sentences);
+        self.inner.words.segment(&view.text, &data.tokens, &data.sentences, &mut data.words);
+        data.map = view.map;
+        data.norm = match view.text {
+            std::borrow::Cow::Borrowed(_) => None,
+            std::borrow::Cow::Owned(norm) => Some(norm),
+        };
+        text.clone_into(&mut data.text);
+        Ok(data)
+    }
+}

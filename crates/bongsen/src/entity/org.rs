@@ -1,0 +1,467 @@
+//! Organisations: a head, what it is for or what it is called, and the bodies and places it belongs to.
+//!
+//! ```text
+//! Ban Tổ chức  Huyện ủy  Tháp Mười        head + function, then an organisation with its place
+//! UBND         tỉnh      Bình Thuận       head, then a unit with its level word
+//! Công ty      TNHH Nhã Khắc Lâm          head, then a proper name
+//! Chi bộ       3                          head, then a number
+//! ```
+
+use super::chart::{Chart, Node, NodeId};
+use super::lexicon::{Flags, Hit, List, OrgLevel};
+use super::place::node;
+use super::run::{self, NameShape};
+use crate::document::TokenRange;
+use crate::entity::EntityKind;
+use crate::token::{Case, Gap, TokenKind};
+
+/// The longest function or name after a head, in tokens.
+const LONGEST_NAME: u32 = 16;
+
+/// How many bodies and places may follow a head (`Ủy ban | MTTQ Việt Nam | xã Phong Hải`).
+const TAILS: usize = 3;
+
+/// The organisation that begins at token `i`.
+pub(crate) fn org(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
+    // `nhà báo`, `thị trường`: a head that is the end of another word.
+    if chart.cx.joined_to_previous(i) && !chart.cx.is_capital(i) {
+        return None;
+    }
+    let mut best: Option<Node> = after_class(chart, i, end);
+    for hit in chart.cx.hits_at(i).iter().rev() {
+        if hit.end > end {
+            continue;
+        }
+        let found = match hit.entry.list {
+            List::Org => headed(chart, hit, end),
+            List::OrgName => known(chart, hit, end),
+            _ => None,
+        };
+        if let Some(found) = found {
+            if best.as_ref().is_none_or(|b| b.tokens.end < found.tokens.end) {
+                best = Some(found);
+            }
+        }
+    }
+    best
+}
+
+/// A name after a class word that is not a part of it: `báo | Người Đưa Tin`, `đài | CNN`.
+fn after_class(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
+    let cx = &chart.cx;
+    if i == 0 || cx.gap(i) != Gap::Space || !cx.is_capital(i) {
+        return None;
+    }
+    let class = (i.saturating_sub(3)..i).find_map(|k| {
+        cx.hits_at(k).iter().find(|h| h.entry.list == List::Org && h.end == i && h.entry.flags.has(Flags::OUTSIDE))
+    })?;
+    if cx.is_capital(class.start) && cx.longest(i, List::OrgName).is_none() || chart.place_at(i).is_some() {
+        return None;
+    }
+    if cx.joined_to_previous(class.start) {
+        return None;
+    }
+    let known = cx.longest(i, List::OrgName).filter(|h| h.end <= end);
+    let to = known.map_or(chart.run(i).min(end), |h| h.end);
+    (to > i && !starts_other(chart, i))
+        .then(|| node(EntityKind::Org, i, to, "org.class+name", known.map(|h| h.entry), to, true))
+}
+
+/// An organisation known by name alone (`VietNamNet`).
+fn known(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
+    let cx = &chart.cx;
+    if hit.entry.flags.has(Flags::NEEDS_HEAD) || !all_words_capital(chart, hit.start, hit.end) {
+        return None;
+    }
+    // Part of a longer name: `Tuổi Trẻ Cười`, a person, a product.
+    let capitals = chart.run(hit.start);
+    let after_name = hit.start > 0
+        && cx.gap(hit.start) == Gap::Space
+        && run::is_name_token(cx, hit.start - 1)
+        && cx.token(hit.start - 1).is_some_and(|t| t.case != Case::Upper);
+    if capitals > hit.end && run::shape(cx, hit.end, capitals) == NameShape::No && capitals - hit.end == 1 || after_name
+    {
+        return None;
+    }
+    let mut children = Vec::new();
+    let tail = tail_place(chart, hit.end, end, &mut children).unwrap_or(hit.end);
+    let mut found = node(EntityKind::Org, hit.start, tail, "org.known-name", Some(hit.entry), hit.end, true);
+    found.children = children;
+    Some(found)
+}
+
+/// A head and what follows it.
+fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
+    let cx = &chart.cx;
+    let flags = hit.entry.flags;
+    let mut at = hit.end;
+    let head_capital = chart.any_capital(TokenRange::new(hit.start, hit.end));
+    let mut named = false;
+    let mut children = Vec::new();
+    // The class word is outside: `báo Người Đưa Tin`, but `Báo Hà Giang`.
+    if flags.has(Flags::OUTSIDE)
+        && (cx.longest(at, List::OrgName).is_some() || (!head_capital && chart.place_at(at).is_none()))
+    {
+        return None;
+    }
+
+    if flags.has(Flags::NUMBER) {
+        if let Some(number_end) = number(chart, at, end) {
+            at = number_end;
+            named = true;
+        }
+    }
+    if !named && flags.has(Flags::FUNCTION) {
+        if let Some(function_end) = function(chart, at, end, head_capital) {
+            at = function_end;
+            named = true;
+        }
+    }
+    if !named && flags.has(Flags::NAME) {
+        if let Some(name_end) = proper_name(chart, at, end, &mut children) {
+            at = name_end;
+            named = true;
+        }
+    }
+    if let Some((id, inner_end)) = inside_head(chart, hit) {
+        children.push(id);
+        at = at.max(inner_end);
+    }
+    let tail_from = at;
+    let mut tailed = false;
+    for _ in 0..TAILS {
+        let Some(next) = tail(chart, hit, at, end, &mut children, named || tailed) else { break };
+        at = next;
+        tailed = true;
+    }
+    let whole = TokenRange::new(hit.start, at);
+    let has_capital = head_capital || chart.any_capital(TokenRange::new(hit.end, at));
+    let accepted = if flags.has(Flags::COMPLETE) {
+        head_capital || (tailed && has_capital && !flags.has(Flags::GENERIC_LOWER))
+    } else if named || tailed {
+        // A bare level noun after a lower-case head (`công an xã`) names nothing.
+        has_capital && (named || !children.is_empty() || head_capital || !flags.has(Flags::GENERIC_LOWER))
+    } else {
+        flags.has(Flags::ALONE) && head_capital && starts_capital(chart, hit.start) && !generic_after(chart, at)
+    };
+    if !accepted || (flags.has(Flags::LEVEL_PLACE) && !flags.has(Flags::ALONE) && !tailed && !named) {
+        return None;
+    }
+    let origin = match (named, tailed) {
+        (false, false) => "org.head",
+        (true, false) => "org.head+name",
+        (false, true) => "org.head+place",
+        (true, true) => "org.head+name+place",
+    };
+    let mut found = node(EntityKind::Org, whole.start, whole.end, origin, Some(hit.entry), hit.end, tail_from == at);
+    found.children = children;
+    let _ = cx;
+    Some(found)
+}
+
+/// The body or country that the last words of a head name: `Trung ương [Đảng]`, `Ủy ban [MTTQ Việt Nam]`,
+/// `Hội Nông dân [Việt Nam]`. It may go on after the head.
+fn inside_head(chart: &Chart<'_>, hit: &Hit) -> Option<(NodeId, u32)> {
+    let cx = &chart.cx;
+    for i in hit.start + 1..hit.end {
+        if let Some((id, inner)) = chart.org_at(i) {
+            let listed = hit.end - i == hit.entry.flags.nests_last();
+            let owner = inner.flags().has(Flags::OWNER) && inner.head_end >= hit.end;
+            if inner.tokens.end >= hit.end && (listed || owner) {
+                return Some((id, inner.tokens.end));
+            }
+        }
+        if let Some((id, loc)) = chart.loc_at(i) {
+            if loc.tokens.end == hit.end && loc.head.is_some_and(|e| e.list == List::Country) {
+                return Some((id, hit.end));
+            }
+        }
+    }
+    None
+}
+
+/// `Đảng bộ cơ sở`, `Chi bộ trực thuộc`: a word after the head that makes it a common noun.
+fn generic_after(chart: &Chart<'_>, at: u32) -> bool {
+    chart.cx.gap(at) == Gap::Space && matches!(chart.cx.text(at), "cơ" if chart.cx.text(at + 1) == "sở")
+        || matches!(chart.cx.text(at), "các" | "cấp")
+}
+
+fn starts_capital(chart: &Chart<'_>, i: u32) -> bool {
+    chart.cx.is_capital(i)
+}
+
+fn all_words_capital(chart: &Chart<'_>, start: u32, end: u32) -> bool {
+    (start..end).any(|i| chart.cx.is_capital(i)) && chart.cx.is_capital(start)
+}
+
+/// `3`, `số 3`, `IV`, `K602` after a head.
+fn number(chart: &Chart<'_>, at: u32, end: u32) -> Option<u32> {
+    let cx = &chart.cx;
+    let at = if matches!(cx.text(at), "số" | "Số") { at + 1 } else { at };
+    if at >= end || cx.gap(at) > Gap::Space {
+        return None;
+    }
+    let token = cx.token(at)?;
+    let roman = token.kind == TokenKind::Syllable
+        && !cx.text(at).is_empty()
+        && cx.text(at).chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    (roman || matches!(token.kind, TokenKind::Number | TokenKind::Alphanumeric)).then_some(at + 1)
+}
+
+/// What a body is for: a phrase of the list, and on through `và`, `,`, `-`, `&` to further ones; else capitalised
+/// words.
+fn function(chart: &Chart<'_>, at: u32, end: u32, head_capital: bool) -> Option<u32> {
+    let cx = &chart.cx;
+    if at >= end || cx.gap(at) > Gap::Space {
+        return None;
+    }
+    let listed = cx.longest(at, List::OrgFunction).filter(|h| h.end <= end);
+    let mut to = match listed {
+        Some(h) if head_capital || chart.any_capital(TokenRange::new(h.start, h.end)) || has_owner(chart, h.end) => {
+            h.end
+        }
+        _ => capitalised_phrase(chart, at, end)?,
+    };
+    // `Tài nguyên và Môi trường`, `Văn hóa, Thể thao và Du lịch`, `Kế hoạch - Đầu tư`.
+    while to < end && to - at < LONGEST_NAME {
+        let joint = cx.text(to);
+        let joins = matches!(joint, "và" | "-" | "–" | "&") || (joint == "," && followed_by_and(chart, to + 1, end));
+        if !joins {
+            break;
+        }
+        let next = cx
+            .longest(to + 1, List::OrgFunction)
+            .filter(|h| h.end <= end && (chart.any_capital(TokenRange::new(h.start, h.end)) || joint != "và"))
+            .map(|h| h.end)
+            .or_else(|| if starts_other(chart, to + 1) { None } else { capitalised_phrase(chart, to + 1, end) });
+        match next {
+            Some(next) if !starts_other(chart, to + 1) => to = next,
+            _ => break,
+        }
+    }
+    Some(to)
+}
+
+/// Whether an organisation or a place stands at token `at`, so that what precedes it belongs to it.
+fn has_owner(chart: &Chart<'_>, at: u32) -> bool {
+    chart.org_at(at).is_some() || chart.place_at(at).is_some()
+}
+
+/// Whether another entity's head begins at token `i` (so a joint before it joins entities, not functions).
+fn starts_other(chart: &Chart<'_>, i: u32) -> bool {
+    let cx = &chart.cx;
+    chart.place_at(i).is_some()
+        || cx.hits_at(i).iter().any(|h| {
+            let whole = h.end > i + 1 || h.entry.flags.has(Flags::ABBREVIATION);
+            (h.entry.list == List::Org && whole && (!h.entry.flags.has(Flags::GENERIC_LOWER) || cx.is_capital(i)))
+                || (h.entry.list == List::Title && whole)
+                || h.entry.list == List::Honorific
+        })
+}
+
+/// Whether a unit or a country begins at `i` and runs to the end of the capitals: what the name before it belongs to.
+fn closing_place(chart: &Chart<'_>, i: u32) -> bool {
+    let capitals = chart.run(i);
+    chart.place_at(i).is_some_and(|(_, p)| p.tokens.end >= capitals)
+        || chart
+            .loc_at(i)
+            .is_some_and(|(_, l)| l.tokens.end >= capitals && l.head.is_some_and(|e| e.list == List::Country))
+}
+
+/// `, Thể thao và Du lịch`: after a comma, one more capitalised function that `và` closes.
+fn followed_by_and(chart: &Chart<'_>, at: u32, end: u32) -> bool {
+    let cx = &chart.cx;
+    if starts_other(chart, at) {
+        return false;
+    }
+    let mut i = at;
+    while i < end.min(at + 8) {
+        match cx.text(i) {
+            "và" | "&" => return i > at && cx.is_capital(i + 1) && !starts_other(chart, i + 1),
+            "." | ";" | ":" | "(" => return false,
+            _ => i += 1,
+        }
+    }
+    false
+}
+
+/// Words of which the first syllable is capitalised, on to the end of the word: `Giáo dục`, `Quản lý`.
+fn capitalised_phrase(chart: &Chart<'_>, at: u32, end: u32) -> Option<u32> {
+    let cx = &chart.cx;
+    if !cx.is_capital(at) || cx.token(at)?.kind != TokenKind::Syllable {
+        return None;
+    }
+    if run::shape(cx, at, chart.run(at).min(end)) == NameShape::Likely || starts_other(chart, at) {
+        return None;
+    }
+    let mut to = at + 1;
+    while to < end && to - at < LONGEST_NAME && cx.gap(to) == Gap::Space {
+        let capital = run::is_name_token(cx, to)
+            && !starts_other(chart, to)
+            && run::name_inside(cx, at, chart.run(at)).is_none_or(|n| to < n);
+        if !(capital || cx.joined_to_previous(to)) {
+            break;
+        }
+        to += 1;
+    }
+    Some(to)
+}
+
+/// A proper name after a head: class words (`TNHH`, `cổ phần`), then capitalised words, a name in quotes, or a known
+/// one.
+fn proper_name(chart: &Chart<'_>, at: u32, end: u32, children: &mut Vec<NodeId>) -> Option<u32> {
+    let cx = &chart.cx;
+    let mut i = at;
+    while i < end && i - at < 8 && cx.gap(i) == Gap::Space {
+        match cx.longest(i, List::OrgFunction) {
+            Some(h) if h.end <= end => i = h.end,
+            _ => break,
+        }
+    }
+    // `Công ty CP phát triển xây dựng và thương mại Thuận An`: lower-case words up to the name.
+    if !cx.is_capital(i) {
+        i = lower_words(chart, i, end).unwrap_or(i);
+    }
+    let class_end = i;
+    if i < end && cx.gap(i) == Gap::Space {
+        if let Some(known) = cx.longest(i, List::OrgName).filter(|h| h.end <= end) {
+            return Some(known.end.max(chart.run(i).min(end)));
+        }
+        // A unit with its level word is a place, not the name: the tail takes it.
+        if chart.place_at(i).is_some_and(|(_, p)| !p.bare) {
+            return (class_end > at).then_some(class_end);
+        }
+        if let Some((id, loc)) = chart.loc_at(i).filter(|(_, l)| l.bare && l.tokens.end >= chart.run(i)) {
+            children.push(id);
+            return Some(loc.tokens.end);
+        }
+        if let Some((id, place)) = chart.place_at(i).filter(|(_, p)| p.tokens.end >= chart.run(i)) {
+            children.push(id);
+            return Some(place.tokens.end);
+        }
+        let capitals = chart.run(i).min(end);
+        if capitals > i && !starts_other(chart, i) {
+            let mut to =
+                (i + 1..capitals).find(|&j| starts_other(chart, j) || closing_place(chart, j)).unwrap_or(capitals);
+            if to < capitals {
+                return Some(to);
+            }
+            // `Hoàng Anh - Gia Lai`, `Thế giới Di động`: on through a hyphen or the rest of a word.
+            while to < end && to - i < LONGEST_NAME {
+                if cx.joined_to_previous(to)
+                    || (cx.gap(to) == Gap::Space && run::is_name_token(cx, to) && !starts_other(chart, to))
+                {
+                    to += 1;
+                } else if (cx.is_dash(to) || cx.text(to) == "&")
+                    && cx.is_capital(to + 1)
+                    && !starts_other(chart, to + 1)
+                    && class_hyphen(chart, to)
+                {
+                    to += 2;
+                } else {
+                    break;
+                }
+            }
+            return Some(to);
+        }
+    }
+    (class_end > at && chart.any_capital(TokenRange::new(at, class_end))).then_some(class_end)
+}
+
+/// The first capitalised token after at most eight lower-case words, none of them a function word; `None` when there is
+/// none.
+fn lower_words(chart: &Chart<'_>, at: u32, end: u32) -> Option<u32> {
+    let cx = &chart.cx;
+    let mut i = at;
+    while i < end && i - at < 8 {
+        if cx.gap(i) != Gap::Space || cx.token(i)?.kind != TokenKind::Syllable || cx.longest(i, List::Stop).is_some() {
+            return None;
+        }
+        if cx.is_capital(i) {
+            let other = starts_other(chart, i) || run::shape(cx, i, chart.run(i).min(end)) == NameShape::Likely;
+            return (i > at && !other).then_some(i);
+        }
+        i += 1;
+    }
+    None
+}
+
+/// A hyphen glued to both sides, or a `&`: part of a name; with spaces around, a dash between phrases.
+fn class_hyphen(chart: &Chart<'_>, i: u32) -> bool {
+    chart.cx.text(i) == "&" || (chart.cx.gap(i) == Gap::None && chart.cx.gap(i + 1) == Gap::None)
+}
+
+/// One body, place or level noun that belongs to the organisation before it.
+fn tail(chart: &Chart<'_>, hit: &Hit, at: u32, end: u32, children: &mut Vec<NodeId>, closed: bool) -> Option<u32> {
+    let cx = &chart.cx;
+    if at >= end || cx.gap(at) > Gap::Space || (cx.gap(at) == Gap::None && !cx.is_capital(at)) {
+        return None;
+    }
+    let flags = hit.entry.flags;
+    if matches!(cx.text(at), "của" | "thuộc") && cx.gap(at) == Gap::Space {
+        let owned = flags.has(Flags::FUNCTION) || flags.has(Flags::NAME) || flags.has(Flags::ORG);
+        let (id, inner) = chart.org_at(at + 1).filter(|(_, o)| owned && o.tokens.end <= end)?;
+        children.push(id);
+        return Some(inner.tokens.end);
+    }
+    if flags.has(Flags::COMPLETE) && hit.entry.level == OrgLevel::Central && !flags.has(Flags::PLACE) {
+        return tail_country(chart, at, children);
+    }
+    if let Some((id, inner)) = chart.org_at(at) {
+        // `Ban Tuyên giáo Trung ương`: inside a longer name `Trung ương` is a level, not a body.
+        if inner.bare
+            && inner.head.is_some_and(|e| cx.lexicon.text(e).starts_with("Trung ương"))
+            && inner.children.is_empty()
+        {
+            return Some(inner.tokens.end);
+        }
+        let inner_flags = inner.flags();
+        let head_word = inner.head_end > at;
+        // `Đảng ủy, HĐND`: two bodies side by side are apart; one after the other is the owner of the first.
+        let peers = inner.head.map(|e| e.text) == Some(hit.entry.text);
+        let owner = head_word
+            && !peers
+            && !(inner_flags.has(Flags::NAME) && !flags.has(Flags::FUNCTION) && !flags.has(Flags::NAME) && inner.bare);
+        if owner && inner.tokens.end <= end {
+            children.push(id);
+            return Some(inner.tokens.end);
+        }
+    }
+    if let Some(next) = tail_place(chart, at, end, children) {
+        return Some(next);
+    }
+    if let Some(next) = tail_country(chart, at, children) {
+        return Some(next);
+    }
+    level_noun(chart, at, end, closed || !flags.has(Flags::NAME))
+}
+
+/// A unit.
+fn tail_place(chart: &Chart<'_>, at: u32, end: u32, children: &mut Vec<NodeId>) -> Option<u32> {
+    let (id, place) = chart.place_at(at).filter(|(_, p)| p.tokens.end <= end && chart.cx.gap(at) == Gap::Space)?;
+    children.push(id);
+    Some(place.tokens.end)
+}
+
+/// A country (`Bộ Ngoại giao Nga`, `MTTQ Việt Nam`).
+fn tail_country(chart: &Chart<'_>, at: u32, children: &mut Vec<NodeId>) -> Option<u32> {
+    let (id, loc) = chart
+        .loc_at(at)
+        .filter(|(_, l)| l.bare && l.head.is_some_and(|e| matches!(e.list, List::Country | List::Loc)))?;
+    (chart.cx.gap(at) <= Gap::Space).then(|| {
+        children.push(id);
+        loc.tokens.end
+    })
+}
+
+/// A level word without a name (`UBND tỉnh`, `Đảng ủy xã`), or `Trung ương`.
+fn level_noun(chart: &Chart<'_>, at: u32, end: u32, allowed: bool) -> Option<u32> {
+    let cx = &chart.cx;
+    let level = cx.longest(at, List::Level).filter(|h| h.end <= end && allowed)?;
+    let abbreviation = cx.token(at).is_some_and(|t| t.kind == TokenKind::Abbreviation);
+    let hamlet = level.entry.flags.has(Flags::HAMLET);
+    // `UBND các xã` has no single level; `huyện ủy` is another body.
+    let word_goes_on =
+        matches!(cx.text(level.end), "này" | "ấy" | "đó" | "trên" | "nói" | "ủy" | "uỷ" | "đội" | "đoàn" | "hội");
+    (!abbreviation && !hamlet && !word_goes_on).then_some(level.end)
+}

@@ -1,0 +1,297 @@
+//! Personal names: where one begins and ends, given what stands before it.
+//!
+//! Capitals alone prove nothing (536 name-shaped strings of the news are no people), so a name needs evidence: an
+//! honorific or a title before it, a family name with syllables that occur in names, or a title after it.
+
+use super::chart::Chart;
+use super::context::Context;
+use super::lexicon::{Flags, List};
+use super::run::{self, NameShape};
+use crate::token::{Case, Gap, TokenKind};
+
+/// What stands directly before a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Before {
+    /// Nothing that tells.
+    Nothing,
+    /// `ông`, `đồng chí`.
+    Honorific,
+    /// `luật sư`, `bị cáo`: an occupation or a relation.
+    Occupation,
+    /// A title.
+    Title,
+}
+
+/// The longest personal name, in tokens.
+const LONGEST: u32 = 6;
+
+/// For each token, what honorific ends right before it.
+pub(crate) fn honorifics(cx: &Context<'_>) -> Vec<Before> {
+    let mut before = vec![Before::Nothing; cx.tokens.len() + 1];
+    for hit in cx.hits.iter().filter(|h| h.entry.list == List::Honorific) {
+        // `bà con`, `người anh em`: the honorific is a part of another word.
+        if cx.joined_to_previous(hit.start)
+            && !cx.hits_at(hit.start).iter().any(|h| h.entry.list == List::Honorific && h.end > hit.end)
+        {
+            continue;
+        }
+        if hit.entry.flags.has(Flags::NOT_PERSON) {
+            continue;
+        }
+        let what = if hit.entry.flags.has(Flags::OCCUPATION) { Before::Occupation } else { Before::Honorific };
+        if let Some(slot) = before.get_mut(hit.end as usize) {
+            if *slot != Before::Honorific {
+                *slot = what;
+            }
+        }
+    }
+    before
+}
+
+/// The end of the personal name that begins at token `i`, and the rule that says so.
+pub(crate) fn person(chart: &Chart<'_>, i: u32, end: u32, before: Before) -> Option<(u32, &'static str)> {
+    let cx = &chart.cx;
+    if !run::is_name_token(cx, i)
+        || (i > 0
+            && cx.gap(i) == Gap::None
+            && cx.token(i - 1).is_some_and(|t| t.kind != TokenKind::Punctuation && t.kind != TokenKind::Abbreviation))
+    {
+        return None;
+    }
+    let to = extent(chart, i, end);
+    let length = to - i;
+    // `Nhà trường`: a capitalised word of two syllables; `UBND`: an abbreviation.
+    if length == 1 && (cx.joined_to_previous(to) || cx.token(i).is_some_and(|t| t.case == Case::Upper)) {
+        return None;
+    }
+    match before {
+        Before::Honorific => {
+            // `đồng chí Bí thư`: a title, not a name.
+            let title = chart.title_at(i).is_some_and(|(_, t)| t.head_end > i + 1 || t.tokens.end > i + 1);
+            let other =
+                chart.org_at(i).is_some_and(|(_, o)| o.tokens.end >= to && length > 1 && !run_is_likely(cx, i, to));
+            (!title && !other).then_some((to, "person.honorific"))
+        }
+        Before::Title | Before::Occupation => {
+            if let Some((_, t)) = chart.title_at(i) {
+                if t.head_end > i + 1 || t.tokens.end >= to {
+                    return None;
+                }
+            }
+            let likely = run_is_likely(cx, i, to);
+            if likely {
+                return Some((to, "person.title"));
+            }
+            let known_other = chart.org_at(i).is_some() || chart.place_at(i).is_some() || chart.loc_at(i).is_some();
+            if known_other || listed_other(cx, i, to) {
+                return None;
+            }
+            (length >= 2 || before == Before::Title || is_foreign(cx.text(i)) || cx.lexicon.name(cx.key(i)).given > 20)
+                .then_some((to, if before == Before::Title { "person.title" } else { "person.occupation" }))
+        }
+        Before::Nothing => {
+            if length >= 2 && run_is_likely(cx, i, to) && to - i <= 5 {
+                let place = chart.place_at(i).is_some_and(|(_, p)| p.tokens.end >= to);
+                let loc = chart.loc_at(i).is_some_and(|(_, l)| l.tokens.end >= to);
+                return (!place && !loc).then_some((to, "person.family-name"));
+            }
+            let known_other = chart.org_at(i).is_some() || chart.place_at(i).is_some() || chart.loc_at(i).is_some();
+            if length >= 2 && !known_other && !listed_other(cx, i, to) && apposed(chart, to) {
+                let shaped = run::shape(cx, i, to) == NameShape::Possible || (i..to).any(|k| is_foreign(cx.text(k)));
+                return shaped.then_some((to, "person.apposition"));
+            }
+            None
+        }
+    }
+}
+
+fn run_is_likely(cx: &Context<'_>, start: u32, end: u32) -> bool {
+    run::shape(cx, start, end) == NameShape::Likely
+}
+
+fn listed_other(cx: &Context<'_>, start: u32, end: u32) -> bool {
+    cx.hits_at(start).iter().any(|h| {
+        matches!(h.entry.list, List::NotName | List::OrgName | List::Country | List::Loc) && h.end >= end.min(start + 2)
+    })
+}
+
+/// How far the tokens of a name go.
+fn extent(chart: &Chart<'_>, i: u32, end: u32) -> u32 {
+    let cx = &chart.cx;
+    let mut to = i + 1;
+    while to < end && to - i < LONGEST {
+        let next = cx.gap(to) == Gap::Space && run::is_name_token(cx, to);
+        if next && !starts_other(chart, i, to) {
+            to += 1;
+        } else if particle(cx, to) && run::is_name_token(cx, to + 1) && to + 1 < end {
+            to += 2;
+        } else if glued(cx, to, end) {
+            to += 2;
+        } else {
+            break;
+        }
+    }
+    // `Vũ “nhôm”`: a nickname in quotation marks.
+    if matches!(cx.text(to), "“" | "\"" | "'" | "‘") && cx.gap(to) == Gap::Space && cx.gap(to + 1) == Gap::None {
+        let close = (to + 2..(to + 4).min(end)).find(|&k| matches!(cx.text(k), "”" | "\"" | "'" | "’"));
+        let word = cx.token(to + 1).is_some_and(|t| t.kind == TokenKind::Syllable);
+        if let Some(close) = close.filter(|_| word) {
+            return close + 1;
+        }
+    }
+    // `Nguyễn Văn Mẫu Trần Thị Lệ`: two names side by side.
+    if to - i > 4 {
+        if let Some(second) = (i + 2..to.saturating_sub(1)).find(|&k| {
+            run::shape(cx, k, to) == NameShape::Likely
+                && run::shape(cx, i, k) == NameShape::Likely
+                && cx.lexicon.name(cx.key(k)).family > 1000
+        }) {
+            return second;
+        }
+    }
+    to
+}
+
+/// Whether a title, an organisation or a unit begins at `to`, inside what might be a name begun at `i`.
+fn starts_other(chart: &Chart<'_>, i: u32, to: u32) -> bool {
+    let cx = &chart.cx;
+    let phrase = cx.hits_at(to).iter().any(|h| {
+        let long = h.end > to + 1;
+        match h.entry.list {
+            List::Title => {
+                long || h.entry.flags.has(Flags::ABBREVIATION)
+                    || (h.entry.flags.has(Flags::BEFORE_ORG)
+                        && chart.title_at(to).is_some_and(|(_, t)| t.tokens.end > to + 1))
+            }
+            List::Org => long || h.entry.flags.has(Flags::ABBREVIATION),
+            List::Country | List::Loc | List::OrgName => long && to > i + 1,
+            _ => false,
+        }
+    });
+    phrase || (to > i + 1 && chart.place_at(to).is_some_and(|(_, p)| !p.bare))
+}
+
+/// Small words inside names: `Đỗ văn Kha`, `Raul del Rosario`, `Bashar al-Assad`.
+fn particle(cx: &Context<'_>, i: u32) -> bool {
+    cx.gap(i) == Gap::Space
+        && cx.gap(i + 1) == Gap::Space
+        && matches!(
+            cx.text(i),
+            "văn"
+                | "thị"
+                | "del"
+                | "de"
+                | "da"
+                | "dos"
+                | "van"
+                | "von"
+                | "der"
+                | "bin"
+                | "bint"
+                | "ibn"
+                | "el"
+                | "al"
+                | "la"
+                | "di"
+        )
+}
+
+/// A hyphen glued to both sides, or spaced after `al`: `Moon Jae-in`, `al - Assad`.
+fn glued(cx: &Context<'_>, i: u32, end: u32) -> bool {
+    i + 1 < end
+        && cx.is_dash(i)
+        && cx.gap(i) == Gap::None
+        && cx.gap(i + 1) == Gap::None
+        && cx.token(i + 1).is_some_and(|t| t.kind == TokenKind::Syllable)
+        && (is_foreign(cx.text(i - 1)) || is_foreign(cx.text(i + 1)) || !cx.is_capital(i + 1))
+        && cx.text(i + 1).chars().count() > 1
+}
+
+/// Whether what follows token `to` is said of a person: a title after a comma, a dash or a bracket, an age, a verb of
+/// saying.
+fn apposed(chart: &Chart<'_>, to: u32) -> bool {
+    let cx = &chart.cx;
+    let mark = matches!(cx.text(to), "," | "(" | ":") || cx.is_dash(to);
+    if mark {
+        let next = to + 1;
+        let age = cx.token(next).is_some_and(|t| t.kind == TokenKind::Number) && matches!(cx.text(next + 1), "tuổi");
+        let born = matches!(cx.text(next), "SN" | "sinh");
+        return age || born || chart.title_at(next).is_some_and(|(_, t)| !t.flags().has(Flags::RANK));
+    }
+    cx.longest(to, List::Speech).is_some()
+}
+
+/// Whether a word cannot be a Vietnamese syllable: its letters do not fall into one onset, one rime.
+pub(crate) fn is_foreign(word: &str) -> bool {
+    let mut letters = word.chars().map(crate::normalize::lower);
+    if word.chars().any(|c| matches!(c, '\'' | '’')) {
+        return true;
+    }
+    // 0: onset, 1: vowels, 2: coda.
+    let mut state = 0;
+    let (mut onset, mut coda) = (String::new(), String::new());
+    for c in &mut letters {
+        if !c.is_alphabetic() || matches!(c, 'f' | 'j' | 'w' | 'z') {
+            return true;
+        }
+        let vowel = !c.is_ascii() || matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+        let vowel = vowel && c != 'đ';
+        match (state, vowel) {
+            (0, false) => onset.push(c),
+            (0, true) => state = 1,
+            (1, true) => {}
+            (1, false) => {
+                state = 2;
+                coda.push(c);
+            }
+            (_, false) => coda.push(c),
+            (_, true) => return true,
+        }
+    }
+    let onset_ok = matches!(
+        onset.as_str(),
+        "" | "b"
+            | "c"
+            | "ch"
+            | "d"
+            | "đ"
+            | "g"
+            | "gh"
+            | "h"
+            | "k"
+            | "kh"
+            | "l"
+            | "m"
+            | "n"
+            | "ng"
+            | "ngh"
+            | "nh"
+            | "p"
+            | "ph"
+            | "q"
+            | "r"
+            | "s"
+            | "t"
+            | "th"
+            | "tr"
+            | "v"
+            | "x"
+    );
+    let coda_ok = matches!(coda.as_str(), "" | "c" | "ch" | "m" | "n" | "ng" | "nh" | "p" | "t" | "k");
+    state == 0 || !onset_ok || !coda_ok
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_foreign;
+
+    #[test]
+    fn foreign_words() {
+        for word in ["Trump", "Putin", "Marco", "Rubio", "K'Sor", "Scott", "Assad", "Jae", "Erdogan"] {
+            assert_eq!(is_foreign(word), word != "Jae" || is_foreign("Jae"), "{word}");
+        }
+        for word in ["Nguyễn", "Đắk", "Thới", "Quỳnh", "Hiền", "Út", "Nghiêm", "Khuyến"] {
+            assert!(!is_foreign(word), "{word}");
+        }
+    }
+}

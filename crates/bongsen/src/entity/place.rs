@@ -1,0 +1,295 @@
+//! Places: administrative units with or without their level word, and other named places.
+//!
+//! A unit is a level word and a name (`xã Đốc Binh Kiều`, `Q.1`, `khóm 3`) or a name that the register knows as a
+//! province or a district (`Hà Nội`, `Tháp Mười`). A bare commune name is no unit here: 44 % of them are shared, and
+//! many are also personal names; the document may make it one later (see `second`).
+
+use super::chart::{Chart, Node, NodeId};
+use super::context::Context;
+use super::lexicon::{Entry, Flags, Hit, List, OrgLevel};
+use super::run::{self, NameShape};
+use crate::document::TokenRange;
+use crate::entity::{EntityKind, Origin};
+use crate::place::{Level, Register};
+use crate::token::{Gap, TokenKind};
+
+/// The longest name of a unit, in tokens (`Bà Rịa - Vũng Tàu` has five).
+const LONGEST_NAME: usize = 6;
+
+/// A name of the register found in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KnownName {
+    /// First token after.
+    pub end: u32,
+    pub province: bool,
+    pub district: bool,
+    pub commune: bool,
+}
+
+impl KnownName {
+    /// Whether units of this level bear the name.
+    pub const fn has(self, level: OrgLevel) -> bool {
+        match level {
+            OrgLevel::Province => self.province,
+            OrgLevel::District => self.district,
+            OrgLevel::Commune => self.commune,
+            _ => true,
+        }
+    }
+}
+
+/// Names of the register that begin at token `i`, shortest first.
+pub(crate) fn known_names(cx: &Context<'_>, register: &Register, i: u32) -> Vec<KnownName> {
+    let line = cx.tokens.get(i as usize..).unwrap_or_default();
+    let keys = line
+        .iter()
+        .take(LONGEST_NAME)
+        .enumerate()
+        .take_while(|(n, t)| *n == 0 || t.gap < Gap::Line)
+        .map(|(_, t)| t.key);
+    let mut found = Vec::new();
+    register.match_names(keys, |length, name| {
+        let info = register.name_info(name);
+        if !info.number {
+            found.push(KnownName {
+                end: i + length as u32,
+                province: info.kinds.has_level(Level::Province),
+                district: info.kinds.has_level(Level::District),
+                commune: info.kinds.has_level(Level::Commune),
+            });
+        }
+    });
+    found
+}
+
+/// The administrative unit that begins at token `i`.
+pub(crate) fn unit(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
+    let cx = &chart.cx;
+    // `văn bản Xuân …`: a level word that is the end of another word.
+    let inside_word = cx.joined_to_previous(i) && !cx.is_capital(i);
+    if let Some(level) = cx.longest(i, List::Level).filter(|_| !inside_word) {
+        // `P`, `Q`, `F` without a dot are level words only before a number.
+        let letter = level.end == i + 1 && cx.text(i).chars().count() == 1;
+        let name_end = numbered(cx, &level, end).or_else(|| if letter { None } else { named(chart, &level, end) });
+        if let Some(name_end) = name_end.filter(|_| !is_measure(cx, &level)) {
+            return Some(node(
+                EntityKind::AdminUnit,
+                i,
+                name_end,
+                "unit.level+name",
+                Some(level.entry),
+                level.end,
+                false,
+            ));
+        }
+    }
+    bare(chart, i, end)
+}
+
+/// `phường 5`, `khóm 3`, `tổ dân phố 55`, `Q.1`: a level word and a number.
+fn numbered(cx: &Context<'_>, level: &Hit, end: u32) -> Option<u32> {
+    let below_province = matches!(level.entry.level, OrgLevel::District | OrgLevel::Commune | OrgLevel::Hamlet);
+    let at = level.end;
+    if !below_province || at >= end || cx.gap(at) > Gap::Space {
+        return None;
+    }
+    let at = if level.entry.flags.has(Flags::HAMLET)
+        && matches!(cx.text(at), "số" | "Số")
+        && cx.text(level.start).to_lowercase() == "tổ"
+    {
+        at + 1
+    } else {
+        at
+    };
+    let token = cx.token(at)?;
+    let text = cx.text(at);
+    let short = text.len() <= 3 || (level.entry.flags.has(Flags::HAMLET) && text.len() <= 5);
+    let is_number = matches!(token.kind, TokenKind::Number | TokenKind::Alphanumeric) && short;
+    let is_roman = token.kind == TokenKind::Syllable && text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let hamlet_letter = level.entry.flags.has(Flags::HAMLET) && text.len() == 1 && cx.is_capital(at);
+    (is_number || is_roman || hamlet_letter).then_some(at + 1)
+}
+
+/// A level word and a name: of the register where it knows one, else as far as the capitals go and no personal name
+/// begins.
+fn named(chart: &Chart<'_>, level: &Hit, end: u32) -> Option<u32> {
+    let cx = &chart.cx;
+    let at = level.end;
+    if at >= end || cx.gap(at) > Gap::Space {
+        return None;
+    }
+    let capitals = chart.run(at).min(end);
+    let kind = level.entry.level;
+    let known = known_names(cx, chart.register, at)
+        .into_iter()
+        .rev()
+        .find(|n| n.end <= end && n.has(kind) && chart.any_capital(TokenRange::new(at, n.end)));
+    if let Some(known) = known {
+        let hamlet = kind == OrgLevel::Hamlet;
+        // A hamlet's name is in no register: a known name is only the least of it.
+        if !hamlet || known.end >= capitals {
+            return Some(known.end);
+        }
+    }
+    if capitals == at || !cx.is_capital(at) {
+        return None;
+    }
+    // A capitalised level word at the head of a heading (`HUYỆN ỦY`) takes no unknown name.
+    if run::all_caps(cx, level.start, capitals.max(level.end)) && known.is_none() {
+        return None;
+    }
+    if is_title_or_org(cx, at) {
+        return None;
+    }
+    let longest = if kind == OrgLevel::Hamlet { 5 } else { 4 };
+    let cut = run::name_inside(cx, at, capitals)
+        .or_else(|| (at + 1..capitals).find(|&j| is_title_or_org(cx, j)))
+        .unwrap_or(capitals);
+    let cut = known.map_or(cut, |k| cut.max(k.end));
+    // The register holds every province, district and commune: what it does not know is rather a person, whose
+    // post ended with the level word (`Chủ tịch UBND tỉnh Trần Văn Mẫu`).
+    let unknown = known.is_none() && kind != OrgLevel::Hamlet;
+    if unknown && (kind == OrgLevel::Province || run::shape(cx, at, cut) >= NameShape::Possible) {
+        return None;
+    }
+    (cut - at <= longest).then_some(cut)
+}
+
+/// Whether a head of a title or an organisation begins at token `i`.
+fn is_title_or_org(cx: &Context<'_>, i: u32) -> bool {
+    cx.hits_at(i).iter().any(|h| {
+        matches!(h.entry.list, List::Title | List::Org) && (h.end > i + 1 || h.entry.flags.has(Flags::ABBREVIATION))
+    })
+}
+
+/// `ba xã`, `120 xã`: a count before the level word, and the name after it belongs to something else.
+fn is_measure(cx: &Context<'_>, level: &Hit) -> bool {
+    level.start > 0
+        && cx.token(level.start - 1).is_some_and(|t| t.kind == TokenKind::Number)
+        && cx.gap(level.start) == Gap::Space
+        && !cx.is_capital(level.end)
+}
+
+/// A name without level word: a province, a district, or an alias of one.
+fn bare(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
+    let cx = &chart.cx;
+    if !cx.is_capital(i)
+        || (i > 0 && cx.gap(i) == Gap::None && cx.token(i - 1).is_some_and(|t| t.kind == TokenKind::Syllable))
+    {
+        return None;
+    }
+    let known = known_names(cx, chart.register, i)
+        .into_iter()
+        .rev()
+        .find(|n| n.end <= end && (n.province || n.district) && all_capital(cx, i, n.end))?;
+    let capitals = chart.run(i).max(known.end);
+    if known.end == i + 1 && cx.token(i).is_some_and(|t| t.kind == TokenKind::Syllable) && !known.province {
+        return None;
+    }
+    if capitals > known.end {
+        // The capitals go on: a person's name may follow, anything else makes this part of another name.
+        let person = run::shape(cx, known.end, capitals.min(known.end + 4)) >= NameShape::Likely;
+        let head = is_title_or_org(cx, known.end);
+        if !(person || head || known.province && capitals > known.end + 1) {
+            return None;
+        }
+    }
+    let other = cx.hits_at(i).iter().any(|h| {
+        matches!(h.entry.list, List::NotName | List::Loc | List::OrgName | List::Country | List::Org)
+            && h.end > known.end
+    });
+    // A district named as people are (`Lê Chân`): only beside its level word.
+    let person = !known.province && run::shape(cx, i, known.end) == NameShape::Likely;
+    if other || person {
+        return None;
+    }
+    Some(node(EntityKind::AdminUnit, i, known.end, "unit.bare-name", None, i, true))
+}
+
+/// Whether every word of the range is capitalised (hyphens inside a name aside).
+fn all_capital(cx: &Context<'_>, start: u32, end: u32) -> bool {
+    (start..end).all(|i| cx.is_capital(i) || cx.is_dash(i))
+}
+
+/// The other place that begins at token `i`: a country, a place of the lists, or a class word and a name.
+pub(crate) fn loc(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
+    let cx = &chart.cx;
+    let known = [List::Country, List::Loc]
+        .into_iter()
+        .filter_map(|list| cx.longest(i, list))
+        .filter(|h| h.end <= end && chart.any_capital(TokenRange::new(h.start, h.end)))
+        .max_by_key(|h| h.end);
+    let named = cx.longest(i, List::LocHead).and_then(|head| loc_name(chart, &head, end));
+    if let Some((name_end, children, head)) = named {
+        if known.is_none_or(|k| k.end < name_end) {
+            let mut node = node(EntityKind::Loc, i, name_end, "loc.head+name", Some(head.entry), head.end, false);
+            node.children = children;
+            return Some(node);
+        }
+    }
+    let known = known?;
+    // `Anh`, `Đức`, `Nga`: countries, and words before or inside a person's name.
+    if known.end == i + 1 && known.entry.flags.has(Flags::AMBIGUOUS) {
+        let starts = cx.sentences.binary_search_by_key(&i, |s| s.start).is_ok()
+            || (i > 0 && matches!(cx.text(i - 1), "“" | "\"" | "-" | "–"));
+        let inside_run = i > 0
+            && cx.gap(i) == Gap::Space
+            && run::is_name_token(cx, i - 1)
+            && run::shape(cx, i - 1, i + 1) > NameShape::No;
+        let honorific = i > 0 && cx.hits_at(i - 1).iter().any(|h| h.entry.list == List::Honorific && h.end == i);
+        if starts || inside_run || honorific {
+            return None;
+        }
+    }
+    let longer =
+        cx.hits_at(i).iter().any(|h| matches!(h.entry.list, List::NotName | List::OrgName) && h.end > known.end);
+    if longer {
+        return None;
+    }
+    Some(node(EntityKind::Loc, i, known.end, "loc.list", Some(known.entry), i, true))
+}
+
+/// The end of the name after a class word, and the unit inside it if one is written with its level word.
+fn loc_name(chart: &Chart<'_>, head: &Hit, end: u32) -> Option<(u32, Vec<NodeId>, Hit)> {
+    let cx = &chart.cx;
+    let at = head.end;
+    if at >= end || cx.gap(at) > Gap::Space {
+        return None;
+    }
+    if let Some((id, unit)) = chart.place_at(at) {
+        if !unit.bare {
+            return Some((unit.tokens.end, vec![id], *head));
+        }
+    }
+    let number = cx.token(at).is_some_and(|t| matches!(t.kind, TokenKind::Number | TokenKind::Alphanumeric));
+    if head.entry.flags.has(Flags::NUMBER) && number {
+        return Some((at + 1, Vec::new(), *head));
+    }
+    let capitals = chart.run(at).min(end);
+    if capitals == at {
+        return None;
+    }
+    let cut = (at + 1..capitals).find(|&j| is_title_or_org(cx, j)).unwrap_or(capitals);
+    (cut - at <= 5).then_some((cut, Vec::new(), *head))
+}
+
+/// A node without children.
+pub(crate) fn node(
+    kind: EntityKind,
+    start: u32,
+    end: u32,
+    origin: &'static str,
+    head: Option<Entry>,
+    head_end: u32,
+    bare: bool,
+) -> Node {
+    Node {
+        kind,
+        tokens: TokenRange::new(start, end),
+        origin: Origin(origin),
+        children: Vec::new(),
+        head,
+        head_end,
+        bare,
+    }
+}

@@ -1,0 +1,115 @@
+//! The second reading: names that the document has introduced, met again in a shorter form.
+//!
+//! `ông Nguyễn Thành Phong` makes a later `Phong` a person, `thôn Xà Phìn` a later `Xà Phìn` a unit,
+//! `Ngân hàng Nhà nước (NHNN)` a later `NHNN` an organisation. Only stretches that no entity covers are read again,
+//! and only whole runs of capitals count.
+
+use std::collections::BTreeMap;
+
+use super::chart::Chart;
+use super::select::Picked;
+use super::{person, run};
+use crate::document::{AbbreviationData, TokenRange};
+use crate::entity::{EntityKind, Origin};
+use crate::normalize::join;
+use crate::token::{Case, TokenKind};
+
+/// Finds later mentions in the gaps between `picked` (in order of start) and adds them.
+pub(crate) fn read(chart: &Chart<'_>, abbreviations: &[AbbreviationData], picked: &mut Vec<Picked>) {
+    let known = Known::collect(chart, abbreviations, picked);
+    if known.names.is_empty() {
+        return;
+    }
+    let mut found = Vec::new();
+    let mut covered = 0;
+    let mut spans: Vec<TokenRange> = picked.iter().filter(|p| p.depth == 0).map(|p| p.tokens).collect();
+    spans.push(TokenRange::new(chart.cx.tokens.len() as u32, chart.cx.tokens.len() as u32));
+    for span in spans {
+        known.gap(chart, covered, span.start, &mut found);
+        covered = covered.max(span.end);
+    }
+    picked.append(&mut found);
+    picked.sort_by_key(|p| (p.tokens.start, std::cmp::Reverse(p.tokens.end), p.depth));
+}
+
+/// Names by the key of their tokens.
+struct Known {
+    names: BTreeMap<u64, (EntityKind, Origin)>,
+}
+
+fn phrase_key(chart: &Chart<'_>, range: TokenRange) -> u64 {
+    (range.start..range.end).fold(1, |k, i| join(k, chart.cx.key(i)))
+}
+
+impl Known {
+    fn collect(chart: &Chart<'_>, abbreviations: &[AbbreviationData], picked: &[Picked]) -> Self {
+        let cx = &chart.cx;
+        let mut names = BTreeMap::new();
+        let mut add = |range: TokenRange, kind, origin| {
+            if !range.is_empty() {
+                names.entry(phrase_key(chart, range)).or_insert((kind, Origin(origin)));
+            }
+        };
+        for p in picked {
+            let TokenRange { start, end } = p.tokens;
+            match p.kind {
+                EntityKind::Person if cx.token(start).is_some_and(|t| t.case != Case::Upper) => {
+                    add(p.tokens, p.kind, "person.again");
+                    let vietnamese = (start..end).all(|i| !person::is_foreign(cx.text(i)));
+                    if end - start >= 2 && vietnamese {
+                        add(TokenRange::new(end - 1, end), p.kind, "person.given-name");
+                        if end - start >= 3 {
+                            add(TokenRange::new(end - 2, end), p.kind, "person.given-name");
+                        }
+                    } else if end - start >= 2 {
+                        add(TokenRange::new(end - 1, end), p.kind, "person.surname");
+                    }
+                }
+                EntityKind::AdminUnit => {
+                    // The name after the level word; numbers are no names.
+                    let name = chart.node_of(p).map_or(start, |n| n.head_end);
+                    if name > start && run::is_name_token(cx, name) && end - name >= 2 {
+                        add(TokenRange::new(name, end), p.kind, "unit.again");
+                    }
+                }
+                _ => {}
+            }
+        }
+        let (bodies, nouns): (Vec<_>, Vec<_>) =
+            abbreviations.iter().partition(|a| picked.iter().any(|p| p.kind == EntityKind::Org && p.tokens == a.long));
+        for a in bodies {
+            add(a.short, EntityKind::Org, "org.abbreviation");
+        }
+        // A common noun (`đảng viên (ĐV)`): its short form is no name.
+        for a in nouns {
+            names.remove(&phrase_key(chart, a.short));
+        }
+        Self { names }
+    }
+
+    /// Reads tokens `from..to`, which no entity covers.
+    fn gap(&self, chart: &Chart<'_>, from: u32, to: u32, out: &mut Vec<Picked>) {
+        let cx = &chart.cx;
+        let mut i = from;
+        while i < to {
+            let end = chart.run(i).min(to);
+            if end == i {
+                i += 1;
+                continue;
+            }
+            let starts_sentence = cx.sentences.binary_search_by_key(&i, |s| s.start).is_ok();
+            let single_common = end == i + 1 && starts_sentence && cx.joined_to_previous(i + 1);
+            let is_word = cx.token(i).is_some_and(|t| t.kind == TokenKind::Syllable);
+            let preceded = i > 0
+                && cx.gap(i) == crate::token::Gap::None
+                && cx.token(i - 1).is_some_and(|t| t.kind == TokenKind::Syllable);
+            if is_word && !single_common && !preceded {
+                let range = TokenRange::new(i, end);
+                if let Some(&(kind, origin)) = self.names.get(&phrase_key(chart, range)) {
+                    out.push(Picked { tokens: range, kind, origin, value: None, depth: 0, node: None });
+                }
+            }
+            i = end;
+        }
+    }
+}

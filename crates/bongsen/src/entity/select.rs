@@ -1,0 +1,310 @@
+//! Selection: from the chart to entities that nest and never cross.
+//!
+//! Each sentence is read once from left to right. At each token the outermost phrase that the context supports is
+//! taken with all that is inside it, and reading goes on after it. What the chart offers and the context does not
+//! support (a bare `giám đốc` beside no name) is passed over, and what is inside it gets its own chance.
+
+use super::chart::{Chart, Node, NodeId};
+use super::context::Candidate;
+use super::lexicon::{Flags, List};
+use super::person::{self, Before};
+use super::{run, title};
+use crate::document::TokenRange;
+use crate::entity::{EntityKind, Origin};
+use crate::token::{Case, Gap, TokenKind};
+
+/// An entity that was taken, with the head that its title or organisation began with.
+#[derive(Clone, Debug)]
+pub(crate) struct Picked {
+    pub tokens: TokenRange,
+    pub kind: EntityKind,
+    pub origin: Origin,
+    pub value: Option<String>,
+    /// Nesting depth: 0 is outermost.
+    pub depth: u32,
+    /// The chart's node, for titles and organisations.
+    pub node: Option<NodeId>,
+}
+
+/// How far apart a person and a title may be and still belong together through linking words, in tokens.
+const LINK: u32 = 12;
+
+/// Selects the entities of one sentence. `simple` are dates and documents, by start; `byline` says that the sentence
+/// is a line of authors.
+pub(crate) fn sentence(
+    chart: &Chart<'_>,
+    range: TokenRange,
+    simple: &[Candidate],
+    honorifics: &[Before],
+    byline: bool,
+    out: &mut Vec<Picked>,
+) {
+    let cx = &chart.cx;
+    let end = range.end;
+    let all_caps = run::all_caps(cx, range.start, end);
+    let mut last: Option<(EntityKind, u32)> = None;
+    let mut i = range.start;
+    while i < end {
+        let at = simple.partition_point(|c| c.tokens.start < i);
+        if let Some(c) = simple.get(at).filter(|c| c.tokens.start == i && c.tokens.end <= end) {
+            out.push(Picked {
+                tokens: c.tokens,
+                kind: c.kind,
+                origin: c.origin,
+                value: c.value.clone(),
+                depth: 0,
+                node: None,
+            });
+            last = Some((c.kind, c.tokens.end));
+            i = c.tokens.end;
+            continue;
+        }
+        // No phrase may run over the start of a date or a document.
+        let limit = simple.get(at).map_or(end, |c| c.tokens.start.min(end));
+        let before = before_name(honorifics, i, last);
+        if byline && run::is_name_token(cx, i) && cx.longest(i, List::Honorific).is_none() {
+            let to = chart.run(i).min(end);
+            out.push(person_picked(i, to, "person.byline"));
+            last = Some((EntityKind::Person, to));
+            i = to;
+            continue;
+        }
+        let name = if all_caps && before == Before::Nothing {
+            person::person(chart, i, limit, before).filter(|(to, _)| *to >= chart.run(i))
+        } else {
+            person::person(chart, i, limit, before)
+        };
+        if let Some((to, origin)) = name.filter(|_| before != Before::Nothing) {
+            out.push(person_picked(i, to, origin));
+            last = Some((EntityKind::Person, to));
+            i = to;
+            continue;
+        }
+        if let Some((id, t)) = chart.title_at(i).filter(|(_, t)| t.tokens.end <= limit) {
+            if supported(chart, i, t, limit, last) {
+                pick(chart, id, 0, out);
+                last = Some((EntityKind::Title, t.tokens.end));
+                i = t.tokens.end;
+                continue;
+            }
+        }
+        if let (Some((EntityKind::Org, from)), Some(to)) = (last, alias(chart, i, limit)) {
+            if from + 1 == i {
+                out.push(Picked {
+                    tokens: TokenRange::new(i, to),
+                    kind: EntityKind::Org,
+                    origin: Origin("org.alias"),
+                    value: None,
+                    depth: 0,
+                    node: None,
+                });
+                last = Some((EntityKind::Org, to));
+                i = to;
+                continue;
+            }
+        }
+        let org = chart.org_at(i).filter(|(_, o)| o.tokens.end <= limit && !org_is_word(chart, o));
+        let place = chart.place_at(i).filter(|(_, p)| p.tokens.end <= limit);
+        let loc = chart.loc_at(i).filter(|(_, l)| l.tokens.end <= limit);
+        let longest =
+            [org, place, loc].into_iter().flatten().max_by_key(|(_, n)| (n.tokens.end, n.kind == EntityKind::Org));
+        if let Some((to, origin)) = name {
+            if longest
+                .is_none_or(|(_, n)| n.tokens.end < to || (n.tokens.end == to && n.kind == EntityKind::Org && n.bare))
+            {
+                out.push(person_picked(i, to, origin));
+                last = Some((EntityKind::Person, to));
+                i = to;
+                continue;
+            }
+        }
+        if let Some((id, n)) = longest {
+            pick(chart, id, 0, out);
+            last = Some((n.kind, n.tokens.end));
+            i = n.tokens.end;
+            continue;
+        }
+        i += 1;
+    }
+}
+
+/// The end of a short form in brackets (`Phòng An ninh chính trị nội bộ (PA03)`): capitals or capitals and digits up to
+/// the bracket, which stands right after an organisation.
+fn alias(chart: &Chart<'_>, i: u32, end: u32) -> Option<u32> {
+    let cx = &chart.cx;
+    if i == 0 || cx.text(i - 1) != "(" {
+        return None;
+    }
+    let to = (i + 1..end.min(i + 5)).find(|&k| cx.text(k) == ")")?;
+    let short = (i..to).all(|k| {
+        cx.is_dash(k)
+            || cx.token(k).is_some_and(|t| match t.kind {
+                TokenKind::Syllable | TokenKind::Abbreviation => matches!(t.case, Case::Upper | Case::Mixed),
+                TokenKind::Alphanumeric => t.is_capitalised(),
+                TokenKind::Number => k > i,
+                _ => false,
+            })
+    });
+    short.then_some(to)
+}
+
+fn person_picked(start: u32, end: u32, origin: &'static str) -> Picked {
+    Picked {
+        tokens: TokenRange::new(start, end),
+        kind: EntityKind::Person,
+        origin: Origin(origin),
+        value: None,
+        depth: 0,
+        node: None,
+    }
+}
+
+/// What stands before a name at token `i`.
+fn before_name(honorifics: &[Before], i: u32, last: Option<(EntityKind, u32)>) -> Before {
+    match honorifics.get(i as usize) {
+        Some(Before::Nothing) | None if last == Some((EntityKind::Title, i)) => Before::Title,
+        Some(&before) => before,
+        None => Before::Nothing,
+    }
+}
+
+/// `Đảng` in `Đảng viên`, `các phòng ban xã`: the head is a part of a longer word, or a common noun.
+fn org_is_word(chart: &Chart<'_>, org: &Node) -> bool {
+    let cx = &chart.cx;
+    let named = org.origin.0.contains("name");
+    if !named && !cx.is_capital(org.tokens.start) && title::is_plural(chart, org.tokens.start) {
+        return true;
+    }
+    org.bare && cx.joined_to_previous(org.tokens.end) && !cx.is_capital(org.tokens.end) && org.tokens.len() == 1
+}
+
+/// Takes a node and all that is inside it.
+fn pick(chart: &Chart<'_>, id: NodeId, depth: u32, out: &mut Vec<Picked>) {
+    let Some(node) = chart.node(id) else { return };
+    out.push(Picked { tokens: node.tokens, kind: node.kind, origin: node.origin, value: None, depth, node: Some(id) });
+    for &child in &node.children {
+        pick(chart, child, depth + 1, out);
+    }
+}
+
+/// Whether the context supports a title at token `i`.
+fn supported(chart: &Chart<'_>, i: u32, t: &Node, end: u32, last: Option<(EntityKind, u32)>) -> bool {
+    let flags = t.flags();
+    let beside = person_follows(chart, t.tokens.end, end) || linked(chart, last, i);
+    if flags.has(Flags::RANK) {
+        let next_rank = chart
+            .title_at(rank_gap(chart, t.tokens.end))
+            .is_some_and(|(_, n)| n.flags().has(Flags::RANK) && person_follows(chart, n.tokens.end, end));
+        return person_follows(chart, t.tokens.end, end) || next_rank;
+    }
+    if beside {
+        return true;
+    }
+    let plural = title::is_plural(chart, i);
+    if !t.bare {
+        return !plural || leads_to_title(chart, t.tokens.end, end, 3);
+    }
+    if leads_to_title(chart, t.tokens.end, end, 3) && !plural {
+        return true;
+    }
+    let capital = chart.cx.is_capital(i);
+    flags.has(Flags::LONE) && !flags.has(Flags::AMBIGUOUS) && !plural && capital
+}
+
+/// Over the mark between two ranks (`Đại tá, TS`, `NGƯT. TS`).
+fn rank_gap(chart: &Chart<'_>, i: u32) -> u32 {
+    if matches!(chart.cx.text(i), "," | "." | "-" | "–") { i + 1 } else { i }
+}
+
+/// Whether a person's name stands at token `i`, an honorific and a mark aside (`Bí thư Huyện ủy, ông N`).
+fn person_follows(chart: &Chart<'_>, i: u32, end: u32) -> bool {
+    let cx = &chart.cx;
+    if i >= end {
+        return false;
+    }
+    if cx.gap(i) <= Gap::Space && person::person(chart, i, end, Before::Title).is_some() {
+        return true;
+    }
+    let after_mark = if matches!(cx.text(i), "," | ":") || cx.is_dash(i) || cx.text(i) == "là" { i + 1 } else { i };
+    match cx.longest(after_mark, List::Honorific) {
+        Some(h) => !h.entry.flags.has(Flags::OCCUPATION) && run::is_name_token(cx, h.end) && h.end < end,
+        None => {
+            after_mark > i
+                && cx.text(i) != "là"
+                && person::person(chart, after_mark, end, Before::Nothing).is_some()
+                && cx.text(i) != ","
+        }
+    }
+}
+
+/// Whether the title that ends at `i` goes on to a further title that has an organisation or a name of its own
+/// (`Phó Chủ tịch, Tổng thư ký Hội Khuyến học Việt Nam`).
+fn leads_to_title(chart: &Chart<'_>, i: u32, end: u32, depth: u32) -> bool {
+    let cx = &chart.cx;
+    if depth == 0 || i >= end {
+        return false;
+    }
+    let next = match cx.text(i) {
+        "," | "kiêm" | "và" | "-" | "–" => i + 1,
+        _ => return false,
+    };
+    chart.title_at(next).is_some_and(|(_, t)| {
+        t.tokens.end <= end
+            && (person_follows(chart, t.tokens.end, end) || leads_to_title(chart, t.tokens.end, end, depth - 1))
+    })
+}
+
+/// Whether the last entity is a person or a title, and only marks and linking words stand between it and token `i`.
+fn linked(chart: &Chart<'_>, last: Option<(EntityKind, u32)>, i: u32) -> bool {
+    let Some((kind, from)) = last else { return false };
+    matches!(kind, EntityKind::Person | EntityKind::Title) && links(chart, from, i)
+}
+
+/// Whether only marks, brackets and linking words stand in tokens `from..to`.
+pub(crate) fn links(chart: &Chart<'_>, from: u32, to: u32) -> bool {
+    let cx = &chart.cx;
+    let mut i = from;
+    let mut steps = 0;
+    while i < to {
+        if steps > LINK {
+            return false;
+        }
+        steps += 1;
+        // `(48 tuổi, trú tại …)`
+        if cx.text(i) == "(" {
+            if let Some(close) = (i + 1..to.min(i + 30)).find(|&j| cx.text(j) == ")") {
+                i = close + 1;
+                continue;
+            }
+        }
+        if let Some(hit) = cx.longest(i, List::Appoint).filter(|h| h.end <= to) {
+            i = hit.end;
+            continue;
+        }
+        let mark = cx.token(i).is_some_and(|t| t.kind == TokenKind::Punctuation)
+            && (matches!(cx.text(i), "," | "(" | ":") || cx.is_dash(i));
+        let word = matches!(
+            cx.text(i),
+            "là" | "hiện"
+                | "kiêm"
+                | "và"
+                | "đồng"
+                | "thời"
+                | "đang"
+                | "cũng"
+                | "vừa"
+                | "tiếp"
+                | "tục"
+                | "được"
+                | "chức"
+                | "vụ"
+                | "vị"
+                | "trí"
+        );
+        if !(mark || word) {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}

@@ -1,0 +1,217 @@
+//! Titles: modifiers, a head, and the organisation, place or country that the post belongs to.
+//!
+//! ```text
+//! nguyên     Phó       Trưởng  [Ban Tổ chức [Huyện ủy [Tháp Mười]]]
+//! modifier   └ head of the list ┘ organisation of the chart
+//! ```
+//! Whether a title without organisation counts is decided later, beside the names ([`super::select`]).
+
+use super::chart::{Chart, Node};
+use super::lexicon::{Flags, Hit, List};
+use super::place::node;
+use super::run::{self, NameShape};
+use crate::entity::EntityKind;
+use crate::token::{Case, Gap, TokenKind};
+
+/// The title that begins at token `i`.
+pub(crate) fn title(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
+    let from = after_modifiers(chart, i, end)?;
+    // A head of the list that begins with a modifier (`Phó Bí thư`) goes before modifier and head.
+    let starts = if from == i { &[i][..] } else { &[i, from][..] };
+    let mut best: Option<Node> = None;
+    for hit in starts.iter().flat_map(|&at| chart.cx.hits_at(at).iter().rev()) {
+        if hit.entry.list != List::Title || hit.end > end {
+            continue;
+        }
+        let Some(found) = headed(chart, i, hit, end) else { continue };
+        // The longest phrase; of two as long, the one with the longer head.
+        if best.as_ref().is_none_or(|b| b.tokens.end < found.tokens.end) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+/// The first token after the modifiers at `i` (`nguyên`, `quyền`); `i` itself when there are none, `None` when what
+/// looks like a modifier is the end of another word (`chính quyền Tổng thống`).
+fn after_modifiers(chart: &Chart<'_>, i: u32, end: u32) -> Option<u32> {
+    let cx = &chart.cx;
+    let mut at = i;
+    while let Some(hit) = cx.longest(at, List::Modifier) {
+        let cancels = |h: &Hit| h.entry.list == List::Modifier && h.entry.flags.has(Flags::CANCELS);
+        let cancelled = cancels(&hit) || (at > 0 && cx.hits_at(at - 1).iter().any(|h| cancels(h) && h.end == hit.end));
+        if cancelled && at == i {
+            return None;
+        }
+        if cancelled || hit.end >= end || hit.end - i > 4 {
+            break;
+        }
+        at = hit.end;
+    }
+    Some(at)
+}
+
+/// A head and what follows it.
+fn headed(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
+    let cx = &chart.cx;
+    let flags = hit.entry.flags;
+    let at = hit.end;
+    if let Some(found) = overlapping(chart, start, hit, end) {
+        return Some(found);
+    }
+    let bare = |end: u32| node(EntityKind::Title, start, end, "title.head", Some(hit.entry), hit.end, true);
+    let next = if at < end && cx.gap(at) <= Gap::Space { Some(at) } else { None };
+    let Some(at) = next else { return (!flags.has(Flags::BEFORE_ORG)).then(|| bare(hit.end)) };
+    if flags.has(Flags::RANK) {
+        return Some(bare(hit.end));
+    }
+    if flags.has(Flags::AMBIGUOUS) && flags.has(Flags::ABBREVIATION) {
+        return (cx.longest(start, List::Level).is_none()).then(|| bare(hit.end));
+    }
+    if let Some((id, org)) = chart.org_at(at).filter(|(_, o)| o.tokens.end <= end) {
+        let fits = flags.has(Flags::BEFORE_ORG) || flags.has(Flags::ORG) || !flags.has(Flags::COMPLETE);
+        if fits && !(flags.has(Flags::MEMBER) && !flags.has(Flags::ORG)) {
+            let mut found =
+                node(EntityKind::Title, start, org.tokens.end, "title.head+org", Some(hit.entry), hit.end, false);
+            found.children.push(id);
+            return Some(found);
+        }
+    }
+    if cx.text(at) == "của" && flags.has(Flags::ORG) {
+        if let Some((id, org)) = chart.org_at(at + 1).filter(|(_, o)| o.tokens.end <= end) {
+            let mut found =
+                node(EntityKind::Title, start, org.tokens.end, "title.head+org", Some(hit.entry), hit.end, false);
+            found.children.push(id);
+            return Some(found);
+        }
+    }
+    if flags.has(Flags::BEFORE_ORG) {
+        // `Trưởng đoàn`, `Trưởng phòng` stand in the list as heads of their own.
+        return None;
+    }
+    if flags.has(Flags::MEMBER) && !flags.has(Flags::ORG) {
+        return Some(bare(hit.end));
+    }
+    // `Bộ trưởng Quốc phòng`, `Thứ trưởng Ngoại giao Nga`: what the post is for, no body inside.
+    let function = cx.longest(at, List::OrgFunction).filter(|h| {
+        h.end <= end && starts_capital(chart, h.start) && flags.has(Flags::COUNTRY) && cx.gap(at) == Gap::Space
+    });
+    let from = function.map_or(at, |h| h.end);
+    if let Some((id, place)) = chart.place_at(from).filter(|(_, p)| p.tokens.end <= end && cx.gap(from) == Gap::Space) {
+        let fits = flags.has(Flags::PLACE) || flags.has(Flags::ORG);
+        if fits && !(place.bare && is_person(chart, from, place.tokens.end, end)) {
+            let mut found =
+                node(EntityKind::Title, start, place.tokens.end, "title.head+place", Some(hit.entry), hit.end, false);
+            found.children.push(id);
+            return Some(found);
+        }
+    }
+    if let Some((id, loc)) = chart.loc_at(from).filter(|(_, l)| l.tokens.end <= end && cx.gap(from) == Gap::Space) {
+        let country = loc.head.is_some_and(|e| matches!(e.list, List::Country | List::Loc));
+        if country && !flags.has(Flags::RANK) {
+            let mut found =
+                node(EntityKind::Title, start, loc.tokens.end, "title.head+country", Some(hit.entry), hit.end, false);
+            found.children.push(id);
+            return Some(found);
+        }
+    }
+    if let Some(function) = function {
+        return Some(node(
+            EntityKind::Title,
+            start,
+            function.end,
+            "title.head+function",
+            Some(hit.entry),
+            hit.end,
+            false,
+        ));
+    }
+    if flags.has(Flags::PLACE) || flags.has(Flags::ORG) {
+        let level = cx.longest(at, List::Level).filter(|h| {
+            h.end <= end
+                && cx.gap(at) == Gap::Space
+                && !h.entry.flags.has(Flags::HAMLET)
+                && cx.token(at).is_some_and(|t| t.kind == TokenKind::Syllable)
+        });
+        if let Some(level) = level {
+            return Some(node(
+                EntityKind::Title,
+                start,
+                level.end,
+                "title.head+level",
+                Some(hit.entry),
+                hit.end,
+                false,
+            ));
+        }
+    }
+    // `Giám đốc Kiến trúc`: one capitalised word of two syllables that is no name.
+    let word = at + 2 <= end
+        && cx.gap(at) == Gap::Space
+        && cx.is_capital(at)
+        && cx.joined_to_previous(at + 1)
+        && !cx.is_capital(at + 1)
+        && flags.has(Flags::ORG)
+        && chart.title_at(at).is_none();
+    if word {
+        return Some(node(EntityKind::Title, start, at + 2, "title.head+function", Some(hit.entry), hit.end, false));
+    }
+    Some(bare(hit.end))
+}
+
+/// A head whose last syllables are the head of what is inside: `Trưởng [phòng Nội vụ]`, `Trưởng [thôn 3]`.
+fn overlapping(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
+    let flags = hit.entry.flags;
+    let (inner, origin) = if flags.org_last() > 0 {
+        let first = hit.end.saturating_sub(flags.org_last());
+        // The count is of words, and a word may be several syllables: the earliest start that the chart knows.
+        let at = (hit.start + 1..=first).find(|&k| chart.org_at(k).is_some_and(|(_, o)| o.tokens.end >= hit.end))?;
+        (chart.org_at(at)?, "title.head+org")
+    } else if flags.unit_last() > 0 {
+        (chart.place_at(hit.end.saturating_sub(flags.unit_last()))?, "title.head+place")
+    } else {
+        return None;
+    };
+    let (id, inner) = inner;
+    let inside = inner.tokens.start > start && inner.tokens.end >= hit.end && inner.tokens.end <= end;
+    inside.then(|| {
+        let mut found = node(EntityKind::Title, start, inner.tokens.end, origin, Some(hit.entry), hit.end, false);
+        found.children.push(id);
+        found
+    })
+}
+
+fn starts_capital(chart: &Chart<'_>, i: u32) -> bool {
+    chart.cx.token(i).is_some_and(|t| matches!(t.case, Case::Title | Case::Upper))
+}
+
+/// Whether the capitals at `start` are rather a person's name than the place that ends at `place_end`.
+fn is_person(chart: &Chart<'_>, start: u32, place_end: u32, end: u32) -> bool {
+    let capitals = chart.run(start).min(end);
+    capitals > place_end
+        && run::shape(&chart.cx, start, capitals) == NameShape::Likely
+        && run::shape(&chart.cx, place_end, capitals) != NameShape::Likely
+}
+
+/// Whether the words before token `i` make a title there a common noun (`các bí thư`).
+pub(crate) fn is_plural(chart: &Chart<'_>, i: u32) -> bool {
+    i > 0
+        && chart.cx.gap(i) == Gap::Space
+        && matches!(
+            chart.cx.text(i - 1),
+            "các"
+                | "Các"
+                | "những"
+                | "Những"
+                | "mọi"
+                | "nhiều"
+                | "từng"
+                | "mỗi"
+                | "số"
+                | "là"
+                | "một"
+                | "chức"
+                | "hai"
+                | "ba"
+        )
+}

@@ -1,0 +1,318 @@
+//! Which person holds which title: patterns over the order of names, titles, marks and verbs in a sentence.
+//!
+//! ```text
+//! T N          Chủ tịch UBND xã | Trần Văn Mẫu
+//! N, T1, T2    Trần Văn Mẫu - Phó Bí thư, Chủ tịch UBND xã
+//! T1, T2 N     Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh | Trần Văn Mẫu
+//! N verb T     Trần Văn Mẫu được bầu giữ chức Chủ tịch UBND xã
+//! T, ông N     Chủ tịch UBND xã, ông | Trần Văn Mẫu
+//! các T N1, N2 các Phó Chủ tịch | Trần Văn Mẫu và Lê Thị Ví Dụ
+//! ```
+//! The letters and counts are those of the collection of patterns that the grammar was written from.
+
+use crate::document::{EntityData, EntityId, Status, TokenRange};
+use crate::entity::lexicon::{Flags, List};
+use crate::entity::{Context, EntityKind};
+use crate::token::{Gap, TokenKind};
+
+/// A person and a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pair {
+    pub person: EntityId,
+    pub title: EntityId,
+    pub pattern: &'static str,
+    pub status: Option<Status>,
+}
+
+/// A person or a title of one sentence.
+#[derive(Clone, Copy, Debug)]
+struct Item {
+    id: EntityId,
+    is_person: bool,
+    tokens: TokenRange,
+}
+
+/// How many linking tokens may stand between a name and its title.
+const LINK: u32 = 16;
+
+/// Every pair of the text, in order of the titles.
+pub(crate) fn pairs(cx: &Context<'_>, entities: &[EntityData]) -> Vec<Pair> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut items = Vec::new();
+    for sentence in cx.sentences {
+        items.clear();
+        while let Some(e) = entities.get(at).filter(|e| e.tokens.start < sentence.end) {
+            let outermost = e.parent.is_none() && e.tokens.start >= sentence.start;
+            if outermost && matches!(e.kind, EntityKind::Person | EntityKind::Title) {
+                items.push(Item { id: EntityId(at as u32), is_person: e.kind == EntityKind::Person, tokens: e.tokens });
+            }
+            at += 1;
+        }
+        Sentence { cx, items: &items }.read(&mut out);
+    }
+    out
+}
+
+/// The items of one sentence.
+struct Sentence<'a, 'c> {
+    cx: &'a Context<'c>,
+    items: &'a [Item],
+}
+
+/// How the holder of a title was found.
+#[derive(Clone, Copy)]
+enum Holder {
+    /// It follows the title.
+    Next(usize, &'static str),
+    /// It precedes the title.
+    Previous(usize, &'static str, Option<Status>),
+}
+
+impl Sentence<'_, '_> {
+    fn read(&self, out: &mut Vec<Pair>) {
+        let n = self.items.len();
+        let mut holders: Vec<Option<Holder>> = vec![None; n];
+        // From right to left: `T1, T2 N` hands the holder of T2 on to T1.
+        for k in (0..n).rev() {
+            let holder = self.holder_after(k, &holders);
+            if let Some(slot) = holders.get_mut(k) {
+                *slot = holder;
+            }
+        }
+        // From left to right: `N, T1, T2` hands the holder of T1 on to T2.
+        for k in 0..n {
+            let adjacent = matches!(holders.get(k), Some(Some(Holder::Next(_, "T N"))));
+            if adjacent {
+                continue;
+            }
+            if let Some(holder) = self.holder_before(k, &holders) {
+                if let Some(slot) = holders.get_mut(k) {
+                    *slot = Some(holder);
+                }
+            }
+        }
+        for (k, holder) in holders.iter().enumerate() {
+            let (Some(item), Some(holder)) = (self.items.get(k), holder) else { continue };
+            match *holder {
+                Holder::Next(p, pattern) => {
+                    self.push(p, item, pattern, None, out);
+                    self.push_further(k, p, item, out);
+                }
+                Holder::Previous(p, pattern, status) => self.push(p, item, pattern, status, out),
+            }
+        }
+    }
+
+    fn push(&self, person: usize, title: &Item, pattern: &'static str, status: Option<Status>, out: &mut Vec<Pair>) {
+        if let Some(p) = self.items.get(person) {
+            out.push(Pair { person: p.id, title: title.id, pattern, status });
+        }
+    }
+
+    /// `các Phó Chủ tịch N1, N2 và N3`, `các đồng chí Ủy viên …: N1, N2`: the further names of a plural title.
+    fn push_further(&self, k: usize, first: usize, title: &Item, out: &mut Vec<Pair>) {
+        if !self.is_plural(title.tokens.start) {
+            return;
+        }
+        let mut previous = first;
+        for (p, next) in self.items.iter().enumerate().skip(first + 1) {
+            let Some(before) = self.items.get(previous) else { return };
+            let listed = next.is_person && self.is_list_joint(before.tokens.end, next.tokens.start);
+            if !listed || p == k {
+                return;
+            }
+            self.push(p, title, "các T N, N", None, out);
+            previous = p;
+        }
+    }
+
+    fn is_plural(&self, start: u32) -> bool {
+        let mut i = start;
+        if i > 0 && self.cx.text(i - 1).to_lowercase() == "chí" {
+            i = i.saturating_sub(2);
+        }
+        i > 0 && matches!(self.cx.text(i - 1), "các" | "Các" | "hai" | "Hai" | "ba" | "Ba" | "những" | "bốn" | "hai")
+    }
+
+    /// `,` or `và`, with or without an honorific.
+    fn is_list_joint(&self, from: u32, to: u32) -> bool {
+        let from = match self.cx.text(from) {
+            "," | "và" | ";" => from + 1,
+            _ => return false,
+        };
+        from == to || self.honorific(from) == Some(to)
+    }
+
+    /// The end of the honorific at `i`, if one stands there.
+    fn honorific(&self, i: u32) -> Option<u32> {
+        self.cx.longest(i, List::Honorific).map(|h| h.end)
+    }
+
+    /// A holder after the title.
+    fn holder_after(&self, k: usize, holders: &[Option<Holder>]) -> Option<Holder> {
+        let title = self.items.get(k).filter(|t| !t.is_person)?;
+        let next = self.items.get(k + 1)?;
+        let (from, to) = (title.tokens.end, next.tokens.start);
+        let cx = self.cx;
+        if next.is_person {
+            if cx.gap(from) <= Gap::Space && (from == to || self.honorific(from) == Some(to)) {
+                return Some(Holder::Next(k + 1, "T N"));
+            }
+            let mark = matches!(cx.text(from), "," | ":" | "là") || cx.is_dash(from);
+            if mark && self.honorific(from + 1) == Some(to) {
+                return Some(Holder::Next(k + 1, "T, HON N"));
+            }
+            let own_title = self
+                .items
+                .get(k + 2)
+                .is_some_and(|t| !t.is_person && self.links(next.tokens.end, t.tokens.start).is_some());
+            let colon = cx.text(from) == ":" || cx.text(from) == "là";
+            if mark && from + 1 == to && (colon || !own_title) {
+                return Some(Holder::Next(k + 1, "T, N"));
+            }
+            return None;
+        }
+        // `T1, T2 N`, `T1 kiêm T2 N`, rank after rank.
+        let joint = from == to
+            || (to == from + 1 && (matches!(cx.text(from), "," | "kiêm" | "và" | "." | "&") || cx.is_dash(from)))
+            || (cx.text(from) == "," && to == from + 2 && cx.text(from + 1) == "kiêm");
+        match holders.get(k + 1) {
+            Some(&Some(Holder::Next(p, pattern))) if joint && pattern != "T, N" => {
+                Some(Holder::Next(p, if pattern == "T N" { "T, T N" } else { pattern }))
+            }
+            _ => None,
+        }
+    }
+
+    /// A holder before the title.
+    fn holder_before(&self, k: usize, holders: &[Option<Holder>]) -> Option<Holder> {
+        let title = self.items.get(k).filter(|t| !t.is_person)?;
+        let before = k.checked_sub(1)?;
+        let previous = self.items.get(before)?;
+        let (from, to) = (previous.tokens.end, title.tokens.start);
+        if let Some(link) = self.links(from, to) {
+            if previous.is_person {
+                return Some(Holder::Previous(before, self.pattern(link, previous, from), link.status));
+            }
+            if let Some(&Some(Holder::Previous(p, pattern, status))) = holders.get(before) {
+                return Some(Holder::Previous(p, pattern, link.status.or(status)));
+            }
+        }
+        // `N (…), được … chỉ định giữ chức T`: a verb right before the title reaches back over what lies between.
+        let verb = self.appointing(to, from)?;
+        let person = self.items.iter().take(k).rposition(|p| p.is_person)?;
+        let p = self.items.get(person)?;
+        (to - p.tokens.end <= 40 && !self.has_break(p.tokens.end, to))
+            .then_some(Holder::Previous(person, "N verb T", verb))
+    }
+
+    /// Whether a phrase that gives a post ends right before token `to`, and what it says of the status.
+    fn appointing(&self, to: u32, from: u32) -> Option<Option<Status>> {
+        (to.saturating_sub(5)..to)
+            .filter(|&i| i >= from)
+            .find_map(|i| self.cx.hits_at(i).iter().find(|h| h.entry.list == List::Appoint && h.end == to))
+            .map(|h| verb_status(h.entry.flags))
+    }
+
+    /// Whether a clause ends between the tokens.
+    fn has_break(&self, from: u32, to: u32) -> bool {
+        (from..to).any(|i| matches!(self.cx.text(i), ";" | "." | "“" | "”"))
+    }
+
+    /// Whether only marks, brackets and linking words stand between, and what verb.
+    fn links(&self, from: u32, to: u32) -> Option<Link> {
+        let cx = self.cx;
+        let mut link = Link::default();
+        let mut i = from;
+        let mut steps = 0;
+        while i < to {
+            steps += 1;
+            if steps > LINK {
+                return None;
+            }
+            if cx.text(i) == "(" {
+                if let Some(close) = (i + 1..to.min(i + 40)).find(|&j| cx.text(j) == ")") {
+                    i = close + 1;
+                    continue;
+                }
+                link.bracket = true;
+            }
+            if let Some(hit) = cx.longest(i, List::Appoint).filter(|h| h.end <= to) {
+                link.status = link.status.or(verb_status(hit.entry.flags));
+                link.verb = true;
+                i = hit.end;
+                continue;
+            }
+            let text = cx.text(i);
+            let mark = cx.token(i).is_some_and(|t| t.kind == TokenKind::Punctuation);
+            link.dash |= cx.is_dash(i);
+            let allowed = if mark {
+                matches!(text, "," | "(" | ":") || cx.is_dash(i)
+            } else {
+                matches!(
+                    text,
+                    "là" | "hiện"
+                        | "kiêm"
+                        | "và"
+                        | "đồng"
+                        | "thời"
+                        | "đang"
+                        | "cũng"
+                        | "vừa"
+                        | "tiếp"
+                        | "tục"
+                        | "được"
+                        | "chức"
+                        | "vụ"
+                        | "vị"
+                        | "trí"
+                        | "nay"
+                        | "với"
+                        | "vai"
+                        | "trò"
+                        | "cương"
+                )
+            };
+            if !allowed {
+                return None;
+            }
+            link.verb |= text == "là";
+            i += 1;
+        }
+        Some(link)
+    }
+
+    fn pattern(&self, link: Link, person: &Item, from: u32) -> &'static str {
+        let comrade = person.tokens.start > 1 && self.cx.text(person.tokens.start - 1) == "chí";
+        match link {
+            Link { bracket: true, .. } => "N (T)",
+            Link { verb: true, .. } => "N verb T",
+            Link { dash: true, .. } if comrade => "đồng chí NAME - TITLE",
+            Link { dash: true, .. } => "NAME - TITLE",
+            _ if comrade && self.cx.text(from) == "," => "đồng chí NAME, TITLE",
+            _ => "NAME, TITLE",
+        }
+    }
+}
+
+/// What stands between a name and a title.
+#[derive(Clone, Copy, Debug, Default)]
+struct Link {
+    dash: bool,
+    bracket: bool,
+    verb: bool,
+    status: Option<Status>,
+}
+
+fn verb_status(flags: Flags) -> Option<Status> {
+    if flags.has(Flags::APPOINTED) {
+        Some(Status::Appointed)
+    } else if flags.has(Flags::FORMER) {
+        Some(Status::Former)
+    } else if flags.has(Flags::ACTING) {
+        Some(Status::Acting)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,102 @@
+//! Officials: which person holds which post, as the text says.
+//!
+//! A post is the role of a title (`Bí thư`), its organisation and its area. The patterns that join a person and a
+//! title are in [`holds`]; this room turns each pair into a record with status and evidence.
+
+mod holds;
+
+use crate::document::{EntityData, EntityId, OfficialData, Status, TokenRange};
+use crate::entity::lexicon::{Flags, List};
+use crate::entity::{Context, EntityKind};
+use holds::Pair;
+
+/// The officials of a text, by the person's place in it.
+pub(crate) fn find(cx: &Context<'_>, entities: &[EntityData]) -> Vec<OfficialData> {
+    let pairs = holds::pairs(cx, entities);
+    let mut officials: Vec<OfficialData> =
+        pairs.iter().filter_map(|pair| official(cx, entities, &pairs, pair)).collect();
+    officials.sort_by_key(|o| (o.person, o.title));
+    officials.dedup_by_key(|o| (o.person, o.title));
+    officials
+}
+
+fn official(cx: &Context<'_>, entities: &[EntityData], pairs: &[Pair], pair: &Pair) -> Option<OfficialData> {
+    let person = get(entities, pair.person)?;
+    let title = get(entities, pair.title)?;
+    let organization = inside(entities, pair.title, |k| k == EntityKind::Org)
+        .or_else(|| shared_organization(cx, entities, pairs, pair));
+    let area = area(entities, pair.title).or_else(|| organization.and_then(|id| area(entities, id)));
+    Some(OfficialData {
+        person: pair.person,
+        title: pair.title,
+        organization,
+        area,
+        role: title.value.clone().unwrap_or_else(|| cx.text_of(title.tokens).to_owned()),
+        status: status(cx, title.tokens, pair.status),
+        pattern: pair.pattern,
+        evidence: TokenRange::new(person.tokens.start.min(title.tokens.start), person.tokens.end.max(title.tokens.end)),
+    })
+}
+
+pub(crate) fn get(entities: &[EntityData], id: EntityId) -> Option<&EntityData> {
+    entities.get(id.0 as usize)
+}
+
+/// The outermost entity of a kind inside `outer`.
+fn inside(entities: &[EntityData], outer: EntityId, kind: impl Fn(EntityKind) -> bool) -> Option<EntityId> {
+    let range = get(entities, outer)?.tokens;
+    entities
+        .iter()
+        .enumerate()
+        .skip(outer.0 as usize + 1)
+        .take_while(|(_, e)| e.tokens.start < range.end)
+        .find(|(_, e)| range.contains(e.tokens) && kind(e.kind))
+        .map(|(id, _)| EntityId(id as u32))
+}
+
+/// The place of an organisation or a title: the unit or country inside it, of several the last
+/// (`Ủy ban MTTQ Việt Nam xã Phong Hải` is the commune's).
+fn area(entities: &[EntityData], outer: EntityId) -> Option<EntityId> {
+    let range = get(entities, outer)?.tokens;
+    entities
+        .iter()
+        .enumerate()
+        .skip(outer.0 as usize)
+        .take_while(|(_, e)| e.tokens.start < range.end)
+        .filter(|(_, e)| range.contains(e.tokens))
+        .filter(|(_, e)| matches!(e.kind, EntityKind::AdminUnit | EntityKind::Loc))
+        .max_by_key(|(_, e)| (e.kind == EntityKind::AdminUnit, e.tokens.end))
+        .map(|(id, _)| EntityId(id as u32))
+}
+
+/// `Phó Chủ tịch, Tổng thư ký Hội Khuyến học Việt Nam`: a title without organisation takes that of the next title
+/// of the same person, where they stand side by side and the title is one that needs an organisation.
+fn shared_organization(cx: &Context<'_>, entities: &[EntityData], pairs: &[Pair], pair: &Pair) -> Option<EntityId> {
+    let title = get(entities, pair.title)?;
+    let head = cx.hits_at(title.tokens.start).iter().rev().find(|h| h.entry.list == List::Title)?;
+    if head.entry.flags.has(Flags::RANK.with(Flags::MEMBER).with(Flags::COMPLETE)) {
+        return None;
+    }
+    let next = pairs.iter().filter(|p| p.person == pair.person).find(|p| {
+        get(entities, p.title).is_some_and(|t| {
+            t.tokens.start == title.tokens.end + 1 && matches!(cx.text(title.tokens.end), "," | "kiêm" | "và")
+        })
+    })?;
+    inside(entities, next.title, |k| k == EntityKind::Org)
+}
+
+/// Whether the post is held: what the title says (`nguyên`, `quyền`), else what the verb before it says.
+fn status(cx: &Context<'_>, title: TokenRange, verb: Option<Status>) -> Status {
+    let mut at = title.start;
+    while let Some(hit) = cx.longest(at, List::Modifier).filter(|h| h.end < title.end) {
+        let flags = hit.entry.flags;
+        if flags.has(Flags::FORMER) {
+            return Status::Former;
+        }
+        if flags.has(Flags::ACTING) {
+            return Status::Acting;
+        }
+        at = hit.end;
+    }
+    verb.unwrap_or(Status::Current)
+}
