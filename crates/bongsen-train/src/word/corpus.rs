@@ -104,3 +104,35 @@ pub fn ceiling(gold: &[GoldSentence]) -> Counts {
         })
         .sum()
 }
+
+/// Where a model and the gold differ: each stretch between common boundaries, as the gold has it and as the model has
+/// it, syllables of a word joined by `_`.
+pub fn differences(model: &WordModel, gold: &[GoldSentence]) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for sentence in gold {
+        for gold in answers(sentence, 1.0) {
+            let scores = model.scores(&gold.tokens);
+            let text = |i: usize| &sentence.text[gold.tokens[i].span.range()];
+            let (mut right, mut found, mut differ) = (String::new(), String::new(), false);
+            for (i, answer) in gold.begins.iter().enumerate() {
+                let (a, b) = (answer.unwrap_or(true), answer.is_none() || scores[i] > 0);
+                if a && b {
+                    if differ {
+                        out.push((std::mem::take(&mut right), std::mem::take(&mut found)));
+                    }
+                    (right, found, differ) = (String::new(), String::new(), false);
+                } else {
+                    right.push(if a { ' ' } else { '_' });
+                    found.push(if b { ' ' } else { '_' });
+                    differ |= a != b;
+                }
+                right.push_str(text(i));
+                found.push_str(text(i));
+            }
+            if differ {
+                out.push((right, found));
+            }
+        }
+    }
+    out
+}

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use bongsen::token::TokenData;
 use bongsen::word::features::{
-    EDGE, EDGE_SHAPE, MAX_LEN, START, before, is_caseless, key_of, lanes, may_join, shape, step,
+    Cover, EDGE, EDGE_SHAPE, MAX_LEN, START, before, cover_index, is_caseless, key_of, lanes, may_join, shape, step,
 };
 
 use super::lexicon::{Class, Lexicon};
@@ -18,6 +18,7 @@ use super::optimise::Examples;
 pub const GRAMS: usize = 3;
 
 /// Which features a variant of the model has.
+#[expect(clippy::struct_excessive_bools, reason = "each is a row of the table in data/word/RESULTS.md")]
 #[derive(Clone, Copy, Debug)]
 pub struct Features {
     /// Longest n-gram of tokens, 0 to 3.
@@ -28,13 +29,17 @@ pub struct Features {
     pub lexicon: bool,
     /// How often the news text writes an entry as one word, and in what share of its occurrences.
     pub counts: bool,
+    /// How strongly the syllables of an entry keep company in the news text.
+    pub cohesion: bool,
+    /// The longest entries that end, begin and lie across the gap, together and with the shapes beside it.
+    pub covers: bool,
     /// The identity of lexicon entries of four tokens and more.
     pub identity: bool,
 }
 
 impl Default for Features {
     fn default() -> Self {
-        Self { grams: 3, shapes: 4, lexicon: true, counts: true, identity: true }
+        Self { grams: 3, shapes: 4, lexicon: true, counts: true, cohesion: true, covers: true, identity: true }
     }
 }
 
@@ -62,15 +67,15 @@ impl Sentence {
     }
 }
 
-/// Name of a feature before it has a number.
+/// Name of a feature that is no token sequence, before it has a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Name {
-    /// The weight of a token sequence (by state) in a lane.
-    Sequence(u64, u8),
     /// A property of lexicon entries: template, value, length, lane.
     Lexicon(u8, u16, u8, u8),
     /// Shapes: first position in the window of four, length, the shapes.
     Shape(u8, u8, u16),
+    /// Lexicon cover of the gap, alone or with the shapes on either side.
+    Cover(u8, Option<u8>),
     /// Always on.
     Bias,
 }
@@ -78,14 +83,27 @@ pub enum Name {
 /// The numbers of the features that were seen in training.
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
-    /// Number of each feature.
-    pub by_name: HashMap<Name, u32>,
+    /// Number of lane 0 of each token sequence, by state; the other lanes follow.
+    pub sequences: HashMap<u64, u32>,
+    /// Number of each other feature.
+    pub names: HashMap<Name, u32>,
+    /// How many numbers are given out.
+    pub count: u32,
 }
 
 impl Numbers {
-    fn number(&mut self, name: Name) -> u32 {
-        let next = self.by_name.len() as u32;
-        *self.by_name.entry(name).or_insert(next)
+    fn name(&mut self, name: Name) -> u32 {
+        *self.names.entry(name).or_insert_with(|| {
+            self.count += 1;
+            self.count - 1
+        })
+    }
+
+    fn sequence(&mut self, state: u64, len: usize) -> u32 {
+        *self.sequences.entry(state).or_insert_with(|| {
+            self.count += lanes(len) as u32;
+            self.count - lanes(len) as u32
+        })
     }
 }
 
@@ -96,11 +114,12 @@ pub fn own_lanes(len: usize) -> std::ops::Range<usize> {
 
 /// Every template and value that holds for an entry of this class.
 pub fn templates(class: Class, features: Features) -> impl Iterator<Item = (u8, u16)> {
-    let Class { sources, count, purity } = class;
-    let (s, c, p) = (u16::from(sources), u16::from(count), u16::from(purity));
+    let Class { sources, count, purity, cohesion } = class;
+    let (s, c, p, n) = (u16::from(sources), u16::from(count), u16::from(purity), u16::from(cohesion));
     let flags = features.lexicon.then_some([(0, 0), (1, s)]);
     let counts = features.counts.then_some([(2, c), (3, p), (4, s << 8 | p), (5, s << 8 | c), (6, c << 8 | p)]);
-    flags.into_iter().flatten().chain(counts.into_iter().flatten())
+    let cohesion = (features.cohesion && cohesion > 0).then_some([(7, n), (8, s << 8 | n), (9, p << 8 | n)]);
+    flags.into_iter().flatten().chain(counts.into_iter().flatten()).chain(cohesion.into_iter().flatten())
 }
 
 /// The n-grams of shapes inside a window of four.
@@ -113,6 +132,12 @@ pub fn shape_names(window: usize, longest: usize) -> impl Iterator<Item = Name> 
     })
 }
 
+/// The features of a lexicon cover between two shapes.
+pub fn cover_names(index: usize, on: bool) -> impl Iterator<Item = Name> {
+    let (cover, shapes) = ((index >> 8) as u8, index as u8);
+    on.then_some([Name::Cover(cover, None), Name::Cover(cover, Some(shapes))]).into_iter().flatten()
+}
+
 /// Collects examples from sentences.
 pub struct Extractor<'l> {
     lexicon: &'l Lexicon,
@@ -123,43 +148,78 @@ pub struct Extractor<'l> {
     pub grams: HashMap<u64, Vec<u64>>,
     /// The examples.
     pub examples: Examples,
+    /// How often each n-gram was counted, when rare ones are to be left out.
+    counts: Option<HashMap<u64, u32>>,
+    row: Vec<Vec<u32>>,
 }
 
 impl<'l> Extractor<'l> {
     /// Nothing collected.
     pub fn new(lexicon: &'l Lexicon, features: Features) -> Self {
-        Self { lexicon, features, numbers: Numbers::default(), grams: HashMap::new(), examples: Examples::new() }
+        Self {
+            lexicon,
+            features,
+            numbers: Numbers::default(),
+            grams: HashMap::new(),
+            examples: Examples::new(),
+            counts: None,
+            row: Vec::new(),
+        }
     }
 
-    /// Adds the gaps of a sentence.
-    pub fn add(&mut self, sentence: &Sentence) {
+    /// Leaves out the n-grams that these sentences have fewer than `least` times.
+    pub fn count<'s>(&mut self, sentences: impl Iterator<Item = &'s Sentence>, least: u32) {
+        let mut counts: HashMap<u64, u32> = HashMap::new();
+        for sentence in sentences {
+            let keys = edged(&sentence.tokens);
+            for from in 0..keys.len() {
+                let mut state = START;
+                for &key in keys[from..].iter().take(self.features.grams) {
+                    state = step(state, key);
+                    *counts.entry(state).or_default() += 1;
+                }
+            }
+        }
+        counts.retain(|_, count| *count >= least);
+        self.counts = Some(counts);
+    }
+
+    /// Adds the gaps of a sentence; `offsets` is what another model says of each gap.
+    pub fn add(&mut self, sentence: &Sentence, offsets: &[f32]) {
         let tokens = &sentence.tokens;
         let count = tokens.len();
-        let mut gaps: Vec<Vec<u32>> = vec![Vec::new(); count];
-        let keys: Vec<u64> = std::iter::once(EDGE).chain(tokens.iter().map(key_of)).chain([EDGE]).collect();
+        let mut gaps = std::mem::take(&mut self.row);
+        gaps.iter_mut().for_each(Vec::clear);
+        gaps.resize_with(count.max(gaps.len()), Vec::new);
+        let keys = edged(tokens);
+        let mut covers = vec![Cover::default(); count + 3];
         for from in 0..keys.len() {
             let mut state = START;
             for len in 1..=MAX_LEN.min(keys.len() - from) {
                 state = step(state, keys[from + len - 1]);
                 let entry = self.lexicon.get(state);
-                let is_gram = len <= self.features.grams || (entry.is_some() && len > GRAMS && self.features.identity);
-                if is_gram {
-                    self.grams.entry(state).or_insert_with(|| keys[from..from + len].to_vec());
+                if entry.is_some() && len > 1 {
+                    Cover::mark(&mut covers[from..=from + len]);
                 }
+                let is_gram = (len <= self.features.grams && self.is_frequent(state))
+                    || (entry.is_some() && len > GRAMS && self.features.identity);
+                let gram = is_gram.then(|| {
+                    self.grams.entry(state).or_insert_with(|| keys[from..from + len].to_vec());
+                    self.numbers.sequence(state, len)
+                });
                 for lane in 0..lanes(len) {
                     // Token `from - 1`, so the first gap reached is `from - 1 - before`.
                     let Some(gap) = (from + lane).checked_sub(1 + before(len)) else { continue };
                     if sentence.begins.get(gap).is_none_or(Option::is_none) {
                         continue;
                     }
-                    if is_gram {
-                        let number = self.numbers.number(Name::Sequence(state, lane as u8));
-                        gaps[gap].push(number);
+                    if let Some(gram) = gram {
+                        gaps[gap].push(gram + lane as u32);
                     }
                     if let Some(entry) = entry.filter(|_| own_lanes(len).contains(&lane)) {
                         for (template, value) in templates(entry.class(), self.features) {
                             let name = Name::Lexicon(template, value, len as u8, lane as u8);
-                            let number = self.numbers.number(name);
+                            let number = self.numbers.name(name);
                             gaps[gap].push(number);
                         }
                     }
@@ -175,15 +235,28 @@ impl<'l> Extractor<'l> {
             .chain(tokens.iter().map(|t| shape(t, self.lexicon.traits(key_of(t)), caseless)))
             .chain([EDGE_SHAPE])
             .collect();
-        let bias = self.numbers.number(Name::Bias);
-        for (gap, mut row) in gaps.into_iter().enumerate() {
+        let bias = self.numbers.name(Name::Bias);
+        for (gap, row) in gaps.iter_mut().enumerate().take(count) {
             let Some(begins) = sentence.begins[gap] else { continue };
             let window = shapes[gap..gap + 4].iter().fold(0, |window, &s| window << 4 | usize::from(s));
             for name in shape_names(window, self.features.shapes) {
-                row.push(self.numbers.number(name));
+                row.push(self.numbers.name(name));
+            }
+            for name in cover_names(cover_index(covers[gap + 1], window), self.features.covers) {
+                row.push(self.numbers.name(name));
             }
             row.push(bias);
-            self.examples.push(&row, begins, sentence.weight);
+            self.examples.push(row, begins, sentence.weight, offsets.get(gap).copied().unwrap_or(0.0));
         }
+        self.row = gaps;
     }
+
+    fn is_frequent(&self, state: u64) -> bool {
+        self.counts.as_ref().is_none_or(|counts| counts.contains_key(&state))
+    }
+}
+
+/// The keys of a sentence with an edge on either side.
+fn edged(tokens: &[TokenData]) -> Vec<u64> {
+    std::iter::once(EDGE).chain(tokens.iter().map(key_of)).chain([EDGE]).collect()
 }

@@ -27,6 +27,8 @@ pub struct Entry {
     pub joined: u32,
     /// How often its syllables follow each other in the news text.
     pub total: u32,
+    /// For two syllables: step of their normalised pointwise mutual information; 0 when they were not seen together.
+    pub cohesion: u8,
 }
 
 /// What decides about an entry's weights: entries of one class and length share a vector.
@@ -38,6 +40,8 @@ pub struct Class {
     pub count: u8,
     /// Step of `joined / total`.
     pub purity: u8,
+    /// Step of the cohesion.
+    pub cohesion: u8,
 }
 
 impl Entry {
@@ -50,7 +54,7 @@ impl Entry {
         } else {
             [1, 50, 200, 400, 600, 800, 900, 970, 995].iter().filter(|&&p| share(p)).count() as u8
         };
-        Class { sources: self.sources & (sources::WIKTIONARY | sources::PYVI), count, purity }
+        Class { sources: self.sources & (sources::WIKTIONARY | sources::PYVI), count, purity, cohesion: self.cohesion }
     }
 }
 
@@ -99,6 +103,7 @@ impl Lexicon {
                 }
             }
         }
+        let cohesion = news.cohesion();
         // Single syllables are entries too, so that how freely they stand alone is known.
         for (keys, count) in news.words() {
             if keys.len() == 1 && count >= 10 {
@@ -114,7 +119,8 @@ impl Lexicon {
                 lexicon.prefixes.insert(prefix);
             }
             let joined = news.joined(state(&keys));
-            lexicon.entries.push(Entry { keys, sources: mask, joined, total: 0 });
+            let cohesion = cohesion.get(&state(&keys)).copied().unwrap_or(0);
+            lexicon.entries.push(Entry { keys, sources: mask, joined, total: 0, cohesion });
         }
         let mut totals = vec![0u32; lexicon.entries.len()];
         news.each_line(|keys| {

@@ -22,6 +22,7 @@ use bongsen::word::WordModel;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
+use self::compile::Sums;
 use self::corpus::Copies;
 use self::extract::{Extractor, Features};
 use self::lexicon::{Choice, Lexicon};
@@ -49,9 +50,27 @@ pub struct Args {
     /// N-grams whose weights are all below this are left out.
     #[arg(long, default_value_t = 0.005)]
     least: f64,
+    /// Learn first from one line in so many of the news text; 0 to leave it out.
+    #[arg(long, default_value_t = 8)]
+    silver: usize,
+    /// How much what the news text taught counts beside what the treebank teaches.
+    #[arg(long, default_value_t = 1.0)]
+    silver_weight: f64,
+    /// N-grams that the news lines have at least so often are learned.
+    #[arg(long, default_value_t = 5)]
+    silver_count: u32,
+    /// N-grams whose weights from the news text are all below this are left out.
+    #[arg(long, default_value_t = 0.02)]
+    silver_least: f64,
+    /// Cost of an error in the news text.
+    #[arg(long, default_value_t = 0.003)]
+    silver_cost: f64,
     /// Only measure, by training on the train part and scoring the dev part and the other way round.
     #[arg(long)]
     measure: bool,
+    /// Print where the model of the train part and the dev part differ.
+    #[arg(long)]
+    errors: bool,
     /// Measure the variants of the table in data/word/RESULTS.md.
     #[arg(long)]
     table: bool,
@@ -89,13 +108,37 @@ pub fn run(args: &Args) -> Result<()> {
     let lexicon = read(Choice { wiktionary: true, pyvi: true, news: Some(args.news) })?;
     eprintln!("lexicon of {} after {:.1} s", lexicon.entries().len(), started.elapsed().as_secs_f64());
     println!("ceiling of the token boundaries on dev {:.2}", f1(corpus::ceiling(&dev)));
-    let (forward, backward) = cross(&lexicon, variant, &train, &dev)?;
+    let mut silver = learn_silver(&lexicon, variant, &news, args)?;
+    if let Some(silver) = &silver {
+        println!(
+            "news text alone on dev {:.2} after {:.1} s",
+            f1(corpus::evaluate(&silver.model, &dev)),
+            started.elapsed().as_secs_f64()
+        );
+    }
+    if args.errors {
+        for (right, found) in corpus::differences(&fit(&lexicon, variant, silver.as_ref(), &train)?, &dev) {
+            println!("{right}\t{found}");
+        }
+        return Ok(());
+    }
+    if args.measure {
+        for weight in [0.7, 1.0, 1.5] {
+            if let Some(silver) = &mut silver {
+                silver.weight = weight;
+            }
+            let (forward, backward) = cross(&lexicon, variant, silver.as_ref(), &train, &dev)?;
+            println!("{weight}: train -> dev {forward:.2}   dev -> train {backward:.2}");
+        }
+        return Ok(());
+    }
+    let (forward, backward) = cross(&lexicon, variant, silver.as_ref(), &train, &dev)?;
     println!("train -> dev {forward:.2}   dev -> train {backward:.2}");
     if args.measure {
         return Ok(());
     }
     let both: Vec<GoldSentence> = train.iter().chain(&dev).cloned().collect();
-    let model = fit(&lexicon, variant, &both)?;
+    let model = fit(&lexicon, variant, silver.as_ref(), &both)?;
     let test = corpus::read(&args.corpora, "test")?;
     let given = f1(corpus::evaluate(&model, &test));
     let printed = f1(corpus::evaluate(&model, &detokenised(&test)));
@@ -136,27 +179,74 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
+/// What the news text taught, and how much it counts.
+struct Silver {
+    sums: Sums,
+    model: WordModel,
+    weight: f64,
+}
+
+/// Learns from the segmented news text.
+fn learn_silver(lexicon: &Lexicon, variant: Variant, news: &News, args: &Args) -> Result<Option<Silver>> {
+    if args.silver == 0 {
+        return Ok(None);
+    }
+    let sentences: Vec<_> = news.sentences(args.silver).collect();
+    let mut extractor = Extractor::new(lexicon, variant.features);
+    extractor.count(sentences.iter(), args.silver_count);
+    for sentence in &sentences {
+        extractor.add(sentence, &[]);
+    }
+    let sums = learn(lexicon, variant, &extractor, args.silver_cost, 40, args.silver_least);
+    let model = sums.compile(lexicon)?;
+    Ok(Some(Silver { sums, model, weight: args.silver_weight }))
+}
+
 /// Trains a model on gold sentences.
-fn fit(lexicon: &Lexicon, variant: Variant, gold: &[GoldSentence]) -> Result<WordModel> {
+fn fit(lexicon: &Lexicon, variant: Variant, silver: Option<&Silver>, gold: &[GoldSentence]) -> Result<WordModel> {
     let mut extractor = Extractor::new(lexicon, variant.features);
     for sentence in corpus::examples(gold, variant.copies) {
-        extractor.add(&sentence);
+        let offsets = silver.map(|silver| {
+            let factor = (silver.weight / compile::UNIT) as f32;
+            silver.model.scores(&sentence.tokens).into_iter().map(|score| score as f32 * factor).collect()
+        });
+        extractor.add(&sentence, &offsets.unwrap_or_default());
     }
+    let mut sums = learn(lexicon, variant, &extractor, variant.cost, variant.iterations, variant.least);
+    if let Some(silver) = silver {
+        sums.add(&silver.sums, silver.weight);
+    }
+    sums.compile(lexicon)
+}
+
+fn learn(
+    lexicon: &Lexicon,
+    variant: Variant,
+    extractor: &Extractor<'_>,
+    cost: f64,
+    iterations: usize,
+    least: f64,
+) -> Sums {
     let bar = bar("training", "{pos}/{len} {msg}");
-    bar.set_length(variant.iterations as u64);
-    let count = extractor.numbers.by_name.len();
-    let weights = optimise::train(&extractor.examples, count, variant.cost, variant.iterations, None, |loss| {
+    bar.set_length(iterations as u64);
+    let weights = optimise::train(&extractor.examples, extractor.numbers.count as usize, cost, iterations, |loss| {
         bar.set_message(format!("loss {loss:.1}"));
         bar.inc(1);
     });
     bar.finish_and_clear();
-    compile::compile(lexicon, variant.features, &extractor, &weights, variant.least)
+    Sums::new(lexicon, variant.features, extractor, &weights, least)
 }
 
 /// Word F1 of training on either part and scoring the other.
-fn cross(lexicon: &Lexicon, variant: Variant, train: &[GoldSentence], dev: &[GoldSentence]) -> Result<(f64, f64)> {
-    let forward = corpus::evaluate(&fit(lexicon, variant, train)?, dev);
-    let backward = corpus::evaluate(&fit(lexicon, variant, dev)?, train);
+fn cross(
+    lexicon: &Lexicon,
+    variant: Variant,
+    silver: Option<&Silver>,
+    train: &[GoldSentence],
+    dev: &[GoldSentence],
+) -> Result<(f64, f64)> {
+    let forward = corpus::evaluate(&fit(lexicon, variant, silver, train)?, dev);
+    let backward = corpus::evaluate(&fit(lexicon, variant, silver, dev)?, train);
     Ok((f1(forward), f1(backward)))
 }
 
@@ -181,7 +271,7 @@ fn table(
     ];
     println!("| lexicons | features | train -> dev | dev -> train |\n|---|---|---|---|");
     for (name, choice) in lexicons {
-        let (forward, backward) = cross(&read(choice)?, variant, train, dev)?;
+        let (forward, backward) = cross(&read(choice)?, variant, None, train, dev)?;
         println!("| {name} | all | {forward:.2} | {backward:.2} |");
     }
     let lexicon = read(all)?;
@@ -197,11 +287,11 @@ fn table(
         ("shapes to 2", Features { shapes: 2, ..features }),
     ];
     for (name, features) in variants {
-        let (forward, backward) = cross(&lexicon, Variant { features, ..variant }, train, dev)?;
+        let (forward, backward) = cross(&lexicon, Variant { features, ..variant }, None, train, dev)?;
         println!("| pyvi + wiktionary + news 3 | {name} | {forward:.2} | {backward:.2} |");
     }
     for cost in [0.01, 0.03, 0.1, 0.3] {
-        let (forward, backward) = cross(&lexicon, Variant { cost, ..variant }, train, dev)?;
+        let (forward, backward) = cross(&lexicon, Variant { cost, ..variant }, None, train, dev)?;
         println!("| pyvi + wiktionary + news 3 | all, cost {cost} | {forward:.2} | {backward:.2} |");
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Segmented news text, read once into numbers: what the lexicon's figures are counted in.
 //!
 //! One sentence a line, words apart by a space, syllables of a word joined by `_`. The text is machine-segmented, so it
-//! is evidence, not truth: it is never an example to learn from, only counts.
+//! is evidence, not truth: its convention differs from the treebank's in places (`cho biết`, `người dân`).
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -9,10 +9,15 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use anyhow::Context;
+use bongsen::Span;
 use bongsen::normalize::key;
-use bongsen::word::features::{MAX_LEN, state};
+use bongsen::token::{Case, Gap, TokenData, TokenKind};
+use bongsen::word::features::{MAX_LEN, key_of, state};
 use indicatif::ProgressBar;
 use xz2::read::XzDecoder;
+
+use super::extract::Sentence;
+use super::text;
 
 /// A word begins with this token.
 const BEGINS: u32 = 1 << 31;
@@ -22,9 +27,10 @@ const END: u32 = u32::MAX;
 /// The text as a stream of numbers, and its words.
 #[derive(Debug, Default)]
 pub struct News {
-    /// Number of a key, with `BEGINS` on the first of each word; `END` after each line.
+    /// Number of a form, with `BEGINS` on the first of each word; `END` after each line.
     stream: Vec<u32>,
-    keys: Vec<u64>,
+    /// Each form (a syllable as it is written), as the lexer sees it.
+    forms: Vec<TokenData>,
     words: HashMap<u64, (Vec<u64>, u32)>,
 }
 
@@ -33,11 +39,9 @@ impl News {
     pub fn read(corpora: &Path, bar: &ProgressBar) -> anyhow::Result<Self> {
         let path = corpora.join("raw/news_segmented.txt.xz");
         let file = File::open(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let size = file.metadata()?.len();
-        bar.set_length(size);
+        bar.set_length(file.metadata()?.len());
         let mut news = Self::default();
         let mut numbers: HashMap<String, u32> = HashMap::new();
-        let mut by_key: HashMap<u64, u32> = HashMap::new();
         let mut reader = BufReader::with_capacity(1 << 20, XzDecoder::new(bar.wrap_read(file)));
         let (mut line, mut word) = (String::new(), Vec::new());
         while reader.read_line(&mut line)? > 0 {
@@ -47,16 +51,13 @@ impl News {
                     let number = if let Some(&number) = numbers.get(part) {
                         number
                     } else {
-                        let next = news.keys.len() as u32;
-                        let number = *by_key.entry(key(part)).or_insert(next);
-                        if number == next {
-                            news.keys.push(key(part));
-                        }
+                        let number = news.forms.len() as u32;
+                        news.forms.push(token(part));
                         numbers.insert(part.to_owned(), number);
                         number
                     };
                     news.stream.push(if word.is_empty() { number | BEGINS } else { number });
-                    word.push(news.keys[number as usize]);
+                    word.push(key_of(&news.forms[number as usize]));
                 }
                 if (1..=MAX_LEN).contains(&word.len()) && form.chars().all(|c| c.is_alphabetic() || c == '_') {
                     news.words.entry(state(&word)).or_insert_with(|| (word.clone(), 0)).1 += 1;
@@ -81,19 +82,78 @@ impl News {
 
     /// Keys of everything in the text.
     pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
-        self.keys.iter().copied()
+        self.forms.iter().map(key_of)
     }
 
     /// Calls `visit` with the keys of each line.
     pub fn each_line(&self, mut visit: impl FnMut(&[u64])) {
+        let keys: Vec<u64> = self.keys().collect();
         let mut line = Vec::new();
         for &number in &self.stream {
             if number == END {
                 visit(&line);
                 line.clear();
             } else {
-                line.push(self.keys[(number & !BEGINS) as usize]);
+                line.push(keys[(number & !BEGINS) as usize]);
             }
         }
+    }
+
+    /// For pairs of syllables that follow each other five times or more: normalised pointwise mutual information (Bouma
+    /// 2009) in steps of 1/15, from 1 for 0 or less to 15 for nearly 1.
+    pub fn cohesion(&self) -> HashMap<u64, u8> {
+        let is_syllable: Vec<bool> = self.forms.iter().map(|form| form.kind == TokenKind::Syllable).collect();
+        let keys: Vec<u64> = self.keys().collect();
+        let mut single: HashMap<u64, u32> = HashMap::new();
+        let mut pairs: HashMap<u64, ([u64; 2], u32)> = HashMap::new();
+        let mut total = 0u64;
+        let mut previous: Option<u64> = None;
+        for &number in &self.stream {
+            let form = (number & !BEGINS) as usize;
+            if number == END || !is_syllable[form] {
+                previous = None;
+                continue;
+            }
+            *single.entry(keys[form]).or_default() += 1;
+            total += 1;
+            if let Some(before) = previous {
+                let pair = [before, keys[form]];
+                pairs.entry(state(&pair)).or_insert((pair, 0)).1 += 1;
+            }
+            previous = Some(keys[form]);
+        }
+        pairs
+            .into_iter()
+            .filter(|(_, (_, count))| *count >= 5)
+            .map(|(state, (keys, count))| {
+                let share = |count: u32| f64::from(count) / total as f64;
+                let together = share(count);
+                let npmi = (together / (share(single[&keys[0]]) * share(single[&keys[1]]))).ln() / -together.ln();
+                (state, 1 + (npmi.clamp(0.0, 0.99) * 15.0) as u8)
+            })
+            .collect()
+    }
+
+    /// One line in `every`, as examples.
+    pub fn sentences(&self, every: usize) -> impl Iterator<Item = Sentence> + '_ {
+        self.stream.split(|&number| number == END).step_by(every).filter(|line| line.len() > 1).map(|line| {
+            let tokens = line.iter().map(|number| self.forms[(number & !BEGINS) as usize]).collect();
+            Sentence::new(tokens, 1.0, |i| line[i] & BEGINS != 0)
+        })
+    }
+}
+
+/// A form as a token. One that the lexer would cut in pieces counts as a mark: the lists have no such thing.
+fn token(form: &str) -> TokenData {
+    let (_, tokens) = text::tokens(form);
+    match tokens.as_slice() {
+        [one] => TokenData { gap: Gap::Space, ..*one },
+        _ => TokenData {
+            span: Span::new(0, form.len() as u32),
+            key: key(form),
+            kind: TokenKind::Other,
+            case: Case::None,
+            gap: Gap::Space,
+        },
     }
 }

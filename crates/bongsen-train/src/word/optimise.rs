@@ -16,6 +16,8 @@ pub struct Examples {
     pub labels: Vec<f32>,
     /// How much each row counts.
     pub weights: Vec<f32>,
+    /// What another model says of each row; the weights learn what is to be added to it.
+    pub offsets: Vec<f32>,
 }
 
 impl Examples {
@@ -25,11 +27,12 @@ impl Examples {
     }
 
     /// Adds one example.
-    pub fn push(&mut self, features: &[u32], label: bool, weight: f32) {
+    pub fn push(&mut self, features: &[u32], label: bool, weight: f32, offset: f32) {
         self.features.extend_from_slice(features);
         self.rows.push(self.features.len() as u32);
         self.labels.push(if label { 1.0 } else { -1.0 });
         self.weights.push(weight);
+        self.offsets.push(offset);
     }
 
     fn row(&self, i: usize) -> &[u32] {
@@ -43,7 +46,8 @@ impl Examples {
         for i in 0..self.labels.len() {
             let row = self.row(i);
             let label = f64::from(self.labels[i]);
-            let margin = 1.0 - label * row.iter().map(|&f| weights[f as usize]).sum::<f64>();
+            let score = f64::from(self.offsets[i]) + row.iter().map(|&f| weights[f as usize]).sum::<f64>();
+            let margin = 1.0 - label * score;
             if margin > 0.0 {
                 let cost = c * f64::from(self.weights[i]);
                 loss += cost * margin * margin;
@@ -61,15 +65,8 @@ impl Examples {
 const MEMORY: usize = 8;
 
 /// Finds the weights of `count` features. `tick` is called once an iteration with the loss.
-pub fn train(
-    examples: &Examples,
-    count: usize,
-    c: f64,
-    iterations: usize,
-    start: Option<Vec<f64>>,
-    mut tick: impl FnMut(f64),
-) -> Vec<f64> {
-    let mut weights = start.unwrap_or_else(|| vec![0.0; count]);
+pub fn train(examples: &Examples, count: usize, c: f64, iterations: usize, mut tick: impl FnMut(f64)) -> Vec<f64> {
+    let mut weights = vec![0.0; count];
     let mut gradient = vec![0.0; count];
     let mut loss = examples.loss(c, &weights, &mut gradient);
     let first_norm = norm(&gradient);
@@ -162,9 +159,18 @@ mod tests {
     fn one_feature_has_the_closed_form() {
         // One example, one feature, C = 1/2: w²/2 + (1-w)²/2 is least at 1/2.
         let mut examples = Examples::new();
-        examples.push(&[0], true, 1.0);
-        let weights = train(&examples, 1, 0.5, 100, None, |_| ());
+        examples.push(&[0], true, 1.0, 0.0);
+        let weights = train(&examples, 1, 0.5, 100, |_| ());
         assert!((weights[0] - 0.5).abs() < 1e-3, "{weights:?}");
+    }
+
+    #[test]
+    fn what_is_known_already_is_not_learned_again() {
+        let mut examples = Examples::new();
+        examples.push(&[0], true, 1.0, 1.0);
+        examples.push(&[1], false, 1.0, 1.0);
+        let weights = train(&examples, 2, 1.0, 100, |_| ());
+        assert!(weights[0].abs() < 1e-3 && weights[1] < -0.5, "{weights:?}");
     }
 
     #[test]
@@ -172,9 +178,9 @@ mod tests {
         let mut examples = Examples::new();
         let rows: [(&[u32], bool); 4] = [(&[0, 2], true), (&[1, 2], false), (&[0, 3], true), (&[1, 3], false)];
         for (features, label) in rows {
-            examples.push(features, label, 1.0);
+            examples.push(features, label, 1.0, 0.0);
         }
-        let weights = train(&examples, 4, 10.0, 100, None, |_| ());
+        let weights = train(&examples, 4, 10.0, 100, |_| ());
         assert!(weights[0] > 0.5 && weights[1] < -0.5 && weights[2].abs() < 0.01, "{weights:?}");
     }
 }

@@ -148,6 +148,50 @@ pub const fn slide(window: usize, shape: u8) -> usize {
     ((window << 4) | shape as usize) & (SHAPES - 1)
 }
 
+/// Entries of [`cover_index`]: lexicon cover (6 bits), shapes before and after the gap (4 bits each).
+pub const COVERS: usize = 1 << 14;
+
+/// How lexicon entries of two tokens and more lie around a gap: the longest that ends there, that begins there, and
+/// that spans it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cover {
+    ending: u8,
+    beginning: u8,
+    spanning: u8,
+}
+
+impl Cover {
+    /// Marks an entry; `gaps` runs from the gap before its first token to the gap after its last.
+    pub fn mark(gaps: &mut [Self]) {
+        let len = gaps.len().saturating_sub(1).min(255) as u8;
+        if let [first, inside @ .., last] = gaps {
+            first.beginning = first.beginning.max(len);
+            last.ending = last.ending.max(len);
+            for gap in inside {
+                gap.spanning = gap.spanning.max(len);
+            }
+        }
+    }
+
+    /// The configuration, 6 bits: each length as 0, 2, 3, or 4 and more.
+    pub const fn bits(self) -> usize {
+        const fn step(len: u8) -> usize {
+            match len {
+                0 | 1 => 0,
+                2 => 1,
+                3 => 2,
+                _ => 3,
+            }
+        }
+        step(self.ending) << 4 | step(self.beginning) << 2 | step(self.spanning)
+    }
+}
+
+/// Index of a gap's cover and the shapes on either side of it; `window` is the window of four of the gap.
+pub const fn cover_index(cover: Cover, window: usize) -> usize {
+    cover.bits() << 8 | (window >> 4 & 0xFF)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

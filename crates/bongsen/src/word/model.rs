@@ -4,9 +4,10 @@
 //! word.bsm   META  JSON: what it is, sources, licence, scores, command
 //!            WSEQ  the trie of sequences (`table`)
 //!            WSHP  i16[65536]: the weight of each window of four shapes; the bias is in it
+//!            WCOV  i16[16384]: the weight of each lexicon cover between two shapes
 //! ```
 
-use super::features::SHAPES;
+use super::features::{COVERS, SHAPES};
 use super::table::Table;
 use crate::model::{ModelError, ModelFile, write};
 
@@ -36,6 +37,7 @@ pub mod sources {
 pub struct WordModel {
     pub(super) table: Table,
     pub(super) shapes: Vec<i16>,
+    pub(super) covers: Vec<i16>,
     meta: String,
 }
 
@@ -47,12 +49,9 @@ impl WordModel {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let file = ModelFile::open(bytes)?;
         let table = Table::from_bytes(file.section(*b"WSEQ")?)?;
-        let shapes = file.section(*b"WSHP")?;
-        if shapes.len() != SHAPES * 2 {
-            return Err(ModelError::corrupt("word shapes", "wrong size"));
-        }
-        let shapes = shapes.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
-        Ok(Self { table, shapes, meta: file.meta().to_owned() })
+        let shapes = weights(file.section(*b"WSHP")?, SHAPES)?;
+        let covers = weights(file.section(*b"WCOV")?, COVERS)?;
+        Ok(Self { table, shapes, covers, meta: file.meta().to_owned() })
     }
 
     /// The model that comes with this crate.
@@ -67,10 +66,10 @@ impl WordModel {
     /// Puts a model together from its parts.
     ///
     /// # Errors
-    /// When `shapes` has not [`SHAPES`] entries.
-    pub fn from_parts(table: Table, shapes: Vec<i16>) -> Result<Self, ModelError> {
-        if shapes.len() == SHAPES {
-            Ok(Self { table, shapes, meta: String::new() })
+    /// When `shapes` has not [`SHAPES`] entries or `covers` not [`COVERS`].
+    pub fn from_parts(table: Table, shapes: Vec<i16>, covers: Vec<i16>) -> Result<Self, ModelError> {
+        if shapes.len() == SHAPES && covers.len() == COVERS {
+            Ok(Self { table, shapes, covers, meta: String::new() })
         } else {
             Err(ModelError::corrupt("word shapes", "wrong size"))
         }
@@ -78,8 +77,13 @@ impl WordModel {
 
     /// The model as a file, with `meta` (JSON) as its `META` section.
     pub fn to_bytes(&self, meta: &str) -> Vec<u8> {
-        let shapes = self.shapes.iter().flat_map(|w| w.to_le_bytes()).collect();
-        write(&[(*b"META", meta.as_bytes().to_vec()), (*b"WSEQ", self.table.to_bytes()), (*b"WSHP", shapes)])
+        let bytes = |weights: &[i16]| weights.iter().flat_map(|w| w.to_le_bytes()).collect();
+        write(&[
+            (*b"META", meta.as_bytes().to_vec()),
+            (*b"WSEQ", self.table.to_bytes()),
+            (*b"WSHP", bytes(&self.shapes)),
+            (*b"WCOV", bytes(&self.covers)),
+        ])
     }
 
     /// What the file says of itself: JSON.
@@ -102,4 +106,11 @@ impl WordModel {
         let keys: Vec<u64> = syllables.iter().map(|s| crate::normalize::key(s)).collect();
         self.table.sources(super::features::state(&keys))
     }
+}
+
+fn weights(bytes: &[u8], count: usize) -> Result<Vec<i16>, ModelError> {
+    if bytes.len() != count * 2 {
+        return Err(ModelError::corrupt("word weights", "wrong size"));
+    }
+    Ok(bytes.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect())
 }

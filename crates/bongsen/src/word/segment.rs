@@ -6,7 +6,8 @@
 
 use super::WordModel;
 use super::features::{
-    EDGE, EDGE_SHAPE, LANES, MAX_LEN, REACH, START, Traits, before, is_caseless, key_of, may_join, shape, slide, step,
+    Cover, EDGE, EDGE_SHAPE, LANES, MAX_LEN, REACH, START, Traits, before, cover_index, is_caseless, key_of, may_join,
+    shape, slide, step,
 };
 use crate::document::TokenRange;
 use crate::token::TokenData;
@@ -19,6 +20,8 @@ pub struct WordScratch {
     /// `scores[g + PAD]` is the score of the gap before token `g`.
     scores: Vec<i32>,
     traits: Vec<Traits>,
+    /// `covers[g + 1]` is of the gap before token `g`.
+    covers: Vec<Cover>,
 }
 
 /// Room before the first score: an edge is token -1, and reaches two gaps further back.
@@ -70,7 +73,7 @@ impl WordModel {
     }
 
     fn score(&self, sentence: &[TokenData], scratch: &mut WordScratch) {
-        let WordScratch { keys, scores, traits } = scratch;
+        let WordScratch { keys, scores, traits, covers } = scratch;
         let count = sentence.len();
         keys.clear();
         keys.push(EDGE);
@@ -80,6 +83,8 @@ impl WordModel {
         scores.resize(PAD + count + 2 + LANES, 0);
         traits.clear();
         traits.resize(count + 2, Traits::default());
+        covers.clear();
+        covers.resize(count + 3, Cover::default());
 
         // `from` is the index in `keys`: token `from - 1`, so its gap is `from - 1`, at `scores[from - 1 + PAD]`.
         for (from, of_token) in traits.iter_mut().enumerate() {
@@ -96,6 +101,9 @@ impl WordModel {
                 if n == 0 {
                     *of_token = hit.traits;
                 }
+                if hit.is_entry && n > 0 {
+                    Cover::mark(covers.get_mut(from..from + n + 2).unwrap_or_default());
+                }
                 if !hit.goes_on {
                     break;
                 }
@@ -107,16 +115,17 @@ impl WordModel {
         let shapes = sentence.iter().zip(traits.iter().skip(1)).map(|(token, &traits)| shape(token, traits, caseless));
         // The window of gap g is complete with token g + 1, so the scores run one behind: token 1 completes gap 0.
         let gaps = scores.iter_mut().skip(PAD - 1).take(count + 1);
-        for (score, shape) in gaps.zip(shapes.chain([EDGE_SHAPE])) {
+        for ((score, cover), shape) in gaps.zip(covers.iter()).zip(shapes.chain([EDGE_SHAPE])) {
             window = slide(window, shape);
             *score += i32::from(self.shapes.get(window).copied().unwrap_or(0));
+            *score += i32::from(self.covers.get(cover_index(*cover, window)).copied().unwrap_or(0));
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::features::{SHAPES, lanes};
+    use super::super::features::{COVERS, SHAPES, lanes};
     use super::super::table::{Sequence, Table};
     use super::*;
     use crate::normalize::key;
@@ -145,7 +154,7 @@ mod tests {
             assert!(k.len() < lanes(k.len()));
             (k.as_slice(), Sequence { vector, sources: 1, ..Sequence::default() })
         }));
-        WordModel::from_parts(table, vec![10; SHAPES]).unwrap()
+        WordModel::from_parts(table, vec![10; SHAPES], vec![0; COVERS]).unwrap()
     }
 
     fn words(model: &WordModel, text: &[&str]) -> Vec<(u32, u32)> {
