@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Context;
 use bongsen::eval::Counts;
 use bongsen::eval::segment::{GoldSentence, compare, detokenise, read_conllu, score, spans_in_text, spans_of_words};
+use bongsen::normalize::view;
 use bongsen::token::{Case, TokenData, TokenKind};
 use bongsen::word::WordModel;
 
@@ -47,7 +48,7 @@ pub fn examples(gold: &[GoldSentence], copies: Copies) -> Vec<Sentence> {
 /// The sentences that the library finds in a gold sentence, with the gold answers.
 fn answers(gold: &GoldSentence, weight: f32) -> Vec<Sentence> {
     let prepared = prepare(&gold.text);
-    let spans = spans_in_text(&gold.text, prepared.tokens.iter().map(|t| prepared.map.to_orig(t.span)));
+    let spans = spans_in_text(&gold.text, prepared.tokens.iter().map(|t| prepared.view.map.to_orig(t.span)));
     let starts: Vec<u32> = spans_of_words(gold.words.iter().map(String::as_str)).iter().map(|s| s.0).collect();
     prepared
         .sentences
@@ -74,10 +75,10 @@ pub fn evaluate(model: &WordModel, gold: &[GoldSentence]) -> Counts {
         .map(|sentence| {
             let prepared = prepare(&sentence.text);
             let mut words = Vec::new();
-            model.segment(&prepared.norm, &prepared.tokens, &prepared.sentences, &mut words);
+            model.segment(&prepared.view.text, &prepared.tokens, &prepared.sentences, &mut words);
             let spans = words.iter().filter_map(|word| {
                 let tokens = prepared.tokens.get(word.range())?;
-                Some(prepared.map.to_orig(tokens.first()?.span.cover(tokens.last()?.span)))
+                Some(prepared.view.map.to_orig(tokens.first()?.span.cover(tokens.last()?.span)))
             });
             score(sentence, spans)
         })
@@ -89,7 +90,8 @@ pub fn ceiling(gold: &[GoldSentence]) -> Counts {
     gold.iter()
         .map(|sentence| {
             let prepared = prepare(&sentence.text);
-            let spans = spans_in_text(&sentence.text, prepared.tokens.iter().map(|t| prepared.map.to_orig(t.span)));
+            let spans =
+                spans_in_text(&sentence.text, prepared.tokens.iter().map(|t| prepared.view.map.to_orig(t.span)));
             let gold_spans = spans_of_words(sentence.words.iter().map(String::as_str));
             let answers = answers(sentence, 1.0);
             let begins = answers.iter().flat_map(|s| s.begins.iter().map(|b| b.unwrap_or(true)));
@@ -110,9 +112,10 @@ pub fn ceiling(gold: &[GoldSentence]) -> Counts {
 pub fn differences(model: &WordModel, gold: &[GoldSentence]) -> Vec<(String, String)> {
     let mut out = Vec::new();
     for sentence in gold {
+        let norm = view(&sentence.text);
         for gold in answers(sentence, 1.0) {
             let scores = model.scores(&gold.tokens);
-            let text = |i: usize| &sentence.text[gold.tokens[i].span.range()];
+            let text = |i: usize| &norm.text[gold.tokens[i].span.range()];
             let (mut right, mut found, mut differ) = (String::new(), String::new(), false);
             for (i, answer) in gold.begins.iter().enumerate() {
                 let (a, b) = (answer.unwrap_or(true), answer.is_none() || scores[i] > 0);

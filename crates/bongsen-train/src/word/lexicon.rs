@@ -193,7 +193,7 @@ fn list(corpora: &Path, file: &str) -> anyhow::Result<String> {
 
 /// The keys of a word of a list; `None` when it is longer than the trie or holds anything but syllables.
 pub fn keys_of(word: &str) -> Option<Vec<u64>> {
-    let (_, tokens) = text::tokens(word);
+    let tokens = text::tokens(word);
     let fits = (1..=MAX_LEN).contains(&tokens.len());
     let wordlike = |t: &TokenData| is_joinable(t) && (t.kind == TokenKind::Syllable || tokens.len() > 1);
     (fits && tokens.iter().all(wordlike)).then(|| tokens.iter().map(key_of).collect())

@@ -206,7 +206,7 @@ fn learn_silver(lexicon: &Lexicon, variant: Variant, news: &News, args: &Args) -
 fn fit(lexicon: &Lexicon, variant: Variant, silver: Option<&Silver>, gold: &[GoldSentence]) -> Result<WordModel> {
     let mut extractor = Extractor::new(lexicon, variant.features);
     for sentence in corpus::examples(gold, variant.copies) {
-        let offsets = silver.map(|silver| {
+        let offsets: Option<Vec<f32>> = silver.map(|silver| {
             let factor = (silver.weight / compile::UNIT) as f32;
             silver.model.scores(&sentence.tokens).into_iter().map(|score| score as f32 * factor).collect()
         });

@@ -145,7 +145,7 @@ impl News {
 
 /// A form as a token. One that the lexer would cut in pieces counts as a mark: the lists have no such thing.
 fn token(form: &str) -> TokenData {
-    let (_, tokens) = text::tokens(form);
+    let tokens = text::tokens(form);
     match tokens.as_slice() {
         [one] => TokenData { gap: Gap::Space, ..*one },
         _ => TokenData {
