@@ -73,12 +73,10 @@ const BLOCK: usize = 64;
 
 /// The first block from `at` on (a character boundary) that holds a byte nobody vouches for, or the tail of the text.
 fn skip_vouched(bytes: &[u8], mut at: usize) -> usize {
-    while let (Some(first), Some(second), Some(third)) =
-        (bytes.get(at..at + BLOCK), bytes.get(at + 1..at + 1 + BLOCK), bytes.get(at + 2..at + 2 + BLOCK))
-    {
+    while let Some(window) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ BLOCK + 2 }>) {
         let mut bad = false;
-        for ((&a, &b), &c) in first.iter().zip(second).zip(third) {
-            bad |= !vouched(a, b, c);
+        for i in 0..BLOCK {
+            bad |= !vouched(window[i], window[i + 1], window[i + 2]);
         }
         if bad {
             break;
@@ -92,6 +90,7 @@ fn skip_vouched(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+#[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from making vector code")]
 /// Whether a byte, with the two after it, cannot begin a character that the view changes. Without branches, so that
 /// the compiler makes vector code of it.
 const fn vouched(a: u8, b: u8, c: u8) -> bool {

@@ -177,7 +177,10 @@ impl Lexer<'_, '_> {
         if matches!(self.at(next), b',' | b';' | b')') && !spaced {
             return Some(dot);
         }
-        if !spaced || !goes_on {
+        let bracket = spaced && self.at(next) == b'(';
+        // `anh P..`: the dot of the initial, then the full stop.
+        let full_stop = self.at(dot) == b'.' && self.at(dot + 1) != b'.';
+        if !(spaced && goes_on || bracket || full_stop) {
             return plain;
         }
         let word = self.word(next);
@@ -195,7 +198,11 @@ impl Lexer<'_, '_> {
                     || (t.kind == TokenKind::Syllable && t.case == Case::Title)
             });
         let known = self.is_known(last) && before.is_none_or(|t| !LABEL_NOUNS.contains(&t.key));
-        if (in_name && word.first_upper) || known && start == last.start { Some(dot) } else { plain }
+        if (in_name && (word.first_upper || bracket || full_stop)) || known && start == last.start {
+            Some(dot)
+        } else {
+            plain
+        }
     }
 
     /// Up to five capitals, none with a tone mark (an acronym has none: `NỘI.` is a word).

@@ -180,7 +180,10 @@ impl Lexer<'_, '_> {
     /// Reads the run of letters, digits and apostrophes at `start`; empty when there is none.
     pub fn word(&self, start: usize) -> Word {
         let mut at = start;
-        // `hash` is of all but the last two code points: those may be an open `òa`.
+        // A capital right after a small letter begins a new word where a space was lost (`thôngĐỗ`, `ViệtNam`), not
+        // in `VietNamNet`: only Vietnamese letters say that it is Vietnamese.
+        let mut small = false;
+        // `hash` is of all code points read, `before` of all but the last two: those may be an open `òa`.
         let (mut before, mut middle, mut hash) = (SEED, SEED, SEED);
         let (mut previous, mut last) = (0u32, 0u32);
         let mut word =
@@ -207,6 +210,9 @@ impl Lexer<'_, '_> {
                     };
                     let letter = letter.or_else(|| self.other_letter(start, at));
                     let Some((letter, width)) = letter else { break };
+                    if letter.upper && small {
+                        break;
+                    }
                     word.ascii = false;
                     (letter.folded, width, letter.upper, letter.lower)
                 }
@@ -214,7 +220,10 @@ impl Lexer<'_, '_> {
             };
             if at == start {
                 word.first_upper = upper;
+            } else if upper && small && !word.ascii {
+                break;
             }
+            small = lower;
             word.letters += u32::from(!byte.is_ascii_digit());
             word.upper += u32::from(upper);
             word.lower += u32::from(lower);
@@ -414,6 +423,8 @@ mod tests {
             ("K602, PA03 5G 12A1", "K602|Alp , PA03|Alp 5G|Alp 12A1|Alp"),
             ("Covid-19 COVID-19 A-320 U23", "Covid-19|Alp COVID-19|Alp A-320|Alp U23|Alp"),
             ("30 m² 北京 Москва", "30|Num m² 北京 Москва"),
+            ("Truyền thôngĐỗ Quý, HộiNhà báoViệtNam", "Truyền thông Đỗ Quý , Hội Nhà báo Việt Nam"),
+            ("VietNamNet ThS CTr", "VietNamNet ThS CTr"),
         ]);
     }
 
@@ -440,6 +451,7 @@ mod tests {
             ("về TP.\nTheo", "về TP . Theo"),
             ("Ở HÀ NỘI.ÔNG BÉ", "Ở HÀ NỘI . ÔNG BÉ"),
             ("của UBND.Theo", "của UBND . Theo"),
+            ("Lê Văn H. (34 tuổi), anh P..", "Lê Văn H.|Abb ( 34|Num tuổi ) , anh P.|Abb ."),
             ("bà H. kể, anh T., sinh", "bà H.|Abb kể , anh T.|Abb , sinh"),
         ]);
     }
