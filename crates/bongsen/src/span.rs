@@ -117,6 +117,7 @@ impl<S: Space> Span<S> {
     }
 
     /// The least span that contains both.
+    #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }

@@ -115,19 +115,19 @@ pub fn lower(c: char) -> char {
 
 /// `ò` `a` -> `o` `à`: the tone of an open oa, oe, uy moved to the second vowel; `None` when there is nothing to move.
 pub(crate) fn new_style(onset: char, nucleus: char) -> Option<(char, char)> {
-    let (tones, plain) = match onset {
+    let (old, plain) = match onset {
         'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' => ("òóỏõọ", 'o'),
         'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ' => ("ùúủũụ", 'u'),
         _ => return None,
     };
-    let toned = match (plain, nucleus) {
+    let new = match (plain, nucleus) {
         ('o', 'a') => "àáảãạ",
         ('o', 'e') => "èéẻẽẹ",
         ('u', 'y') => "ỳýỷỹỵ",
         _ => return None,
     };
-    let tone = tones.chars().position(|c| c == onset)?;
-    Some((plain, toned.chars().nth(tone)?))
+    let tone = old.chars().position(|c| c == onset)?;
+    Some((plain, new.chars().nth(tone)?))
 }
 
 #[cfg(test)]

@@ -120,7 +120,6 @@ enum Fate {
 
 fn fate(c: char) -> Fate {
     match c {
-        '\0'..='\u{7F}' => Fate::Clean,
         '\u{D0}' => Fate::Becomes('Đ'),
         '\u{F0}' => Fate::Becomes('đ'),
         '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Becomes('\n'),
@@ -137,9 +136,14 @@ fn fate(c: char) -> Fate {
         | '\u{2066}'..='\u{206F}'
         | '\u{FEFF}' => Fate::Dropped,
         '\u{200D}' | '\u{FE00}'..='\u{FE0F}' => Fate::Joiner,
-        // Latin, Cyrillic letters, CJK ideographs, Hangul syllables, emoji: known without asking the tables.
-        '\u{A1}'..='\u{2FF}' | '\u{400}'..='\u{482}' | '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}' => Fate::Clean,
-        '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{1F000}'..='\u{1FAFF}' => Fate::Clean,
+        // ASCII, Latin and Cyrillic letters, CJK ideographs, Hangul syllables, emoji: known without asking the tables.
+        '\0'..='\u{2FF}'
+        | '\u{400}'..='\u{482}'
+        | '\u{1E00}'..='\u{1EFF}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7A3}'
+        | '\u{1F000}'..='\u{1FAFF}' => Fate::Clean,
         _ if canonical_combining_class(c) == 0 && is_nfc_quick(once(c)) == IsNormalized::Yes => Fate::Clean,
         _ => Fate::Mark,
     }

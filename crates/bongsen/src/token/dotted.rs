@@ -94,7 +94,8 @@ impl Lexer<'_, '_> {
             }
             let word = self.word(next);
             let group = Group { start: next, end: word.end, capitals: self.is_capitals(next, &word) };
-            if !group.capitals && !(groups == 1 && self.slice(start, group.end) == "Th.s") {
+            let joins = group.capitals || (groups == 1 && self.slice(start, group.end) == "Th.s");
+            if !joins {
                 // A name right after the dot, or a new sentence after a missing space.
                 let takes_dot = word.first_upper && (self.is_known(last) || self.is_initial(last));
                 return if takes_dot { Some(next) } else { (groups > 1).then_some(last.end) };
@@ -153,7 +154,8 @@ impl Lexer<'_, '_> {
         let one_letter = text.chars().count() == 1 && (last.capitals || matches!(text, "q" | "p" | "h" | "f"));
         let digits = last.end + 1;
         let end = self.digits(digits);
-        let plain = !self.letter_at(end) && !(matches!(self.at(end), b'.' | b',') && self.at(end + 1).is_ascii_digit());
+        let decimal = matches!(self.at(end), b'.' | b',') && self.at(end + 1).is_ascii_digit();
+        let plain = !decimal && !self.letter_at(end);
         (groups == 1 && start == last.start && one_letter && end - digits <= 3 && plain).then_some(end)
     }
 

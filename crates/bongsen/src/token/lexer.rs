@@ -269,20 +269,20 @@ impl Lexer<'_, '_> {
             return self.wide(start);
         }
         // Bytes that may lengthen the token. White space, commas and the like end it at once.
-        if matches!(self.at(word.end), b'.' | b'/' | b'-' | b':' | b'@' | b'_' | b'+' | b'%') {
-            if let Some((end, kind)) = self.beyond_word(start, &word) {
-                return self.push(start, end, kind);
-            }
+        if matches!(self.at(word.end), b'.' | b'/' | b'-' | b':' | b'@' | b'_' | b'+' | b'%')
+            && let Some((end, kind)) = self.beyond_word(start, &word)
+        {
+            return self.push(start, end, kind);
         }
         let kind = if word.digits { TokenKind::Alphanumeric } else { TokenKind::Syllable };
         self.emit(start, word.end, kind, word.key, word.case())
     }
 
     fn beyond_word(&mut self, start: usize, word: &Word) -> Option<(usize, TokenKind)> {
-        if word.ascii {
-            if let Some(found) = self.web(start, word) {
-                return Some(found);
-            }
+        if word.ascii
+            && let Some(found) = self.web(start, word)
+        {
+            return Some(found);
         }
         if word.digits {
             return None;

@@ -93,23 +93,25 @@ impl Lexer<'_, '_> {
     /// Where the token that begins with the digit at `start` ends, and what it is.
     pub fn number(&mut self, start: usize) -> (usize, TokenKind) {
         let end = self.digits(start);
-        if end == start + 1 && self.at(end) >= 0x80 {
-            if let Some(end) = self.keycap(end) {
-                return (end, TokenKind::Emoji);
-            }
+        if end == start + 1
+            && self.at(end) >= 0x80
+            && let Some(end) = self.keycap(end)
+        {
+            return (end, TokenKind::Emoji);
         }
         if self.letter_at(end) {
             let word = self.word(end);
-            if word.ascii && self.at(word.end) == b'.' {
-                if let Some(found) = self.web(start, &word) {
-                    return found;
-                }
+            if word.ascii
+                && self.at(word.end) == b'.'
+                && let Some(found) = self.web(start, &word)
+            {
+                return found;
             }
         }
-        if end - start <= 6 {
-            if let Some(end) = self.doc_number(start, end) {
-                return (end, TokenKind::DocNumber);
-            }
+        if end - start <= 6
+            && let Some(end) = self.doc_number(start, end)
+        {
+            return (end, TokenKind::DocNumber);
         }
         if end - start <= 4 {
             if let Some(end) = self.date(start, end) {
@@ -294,8 +296,8 @@ impl Lexer<'_, '_> {
             b':' if two(end + 1) => {
                 let minutes = end + 3;
                 let stop = if self.at(minutes) == b':' && two(minutes + 1) { minutes + 3 } else { minutes };
-                (!self.letter_at(stop) && !(self.at(stop) == b':' && self.at(stop + 1).is_ascii_digit()))
-                    .then_some(stop)
+                let further = self.at(stop) == b':' && self.at(stop + 1).is_ascii_digit();
+                (!further && !self.letter_at(stop)).then_some(stop)
             }
             b'h' | b'H' | b'g' | b'G' => {
                 let mut stop = end + 1;
@@ -404,10 +406,12 @@ impl Lexer<'_, '_> {
         if word.end == end {
             return (end, TokenKind::Number);
         }
-        if word.ascii && matches!(self.at(word.end), b'.' | b'@' | b'_' | b'-') && end == digits {
-            if let Some(found) = self.web(start, &word) {
-                return found;
-            }
+        if word.ascii
+            && matches!(self.at(word.end), b'.' | b'@' | b'_' | b'-')
+            && end == digits
+            && let Some(found) = self.web(start, &word)
+        {
+            return found;
         }
         let glued = self.slice(end, word.end);
         // One capital is no unit but part of a name (`5G`, `3D`).
