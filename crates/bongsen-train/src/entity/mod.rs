@@ -48,6 +48,7 @@ const SPECS: &[Spec] = &[
     spec("honorifics.tsv", List::Honorific, "form"),
     spec("speech.tsv", List::Speech, "phrase"),
     spec("stops.tsv", List::Stop, "form"),
+    spec("known_persons.tsv", List::KnownPerson, "form"),
     Spec { flags: &["effect", "flags"], ..spec("appoint.tsv", List::Appoint, "phrase") },
 ];
 
@@ -187,10 +188,13 @@ fn add_names(builder: &mut LexiconBuilder, path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Token keys of a phrase, as the lexer cuts it.
+/// Token keys of a phrase, as the lexer cuts it inside a text: a name follows, so that a last dot is not taken for the
+/// end of a sentence (`TP.`).
 fn keys(phrase: &str) -> Vec<u64> {
-    let view = normalize::view(phrase);
+    let text = format!("{phrase} Ba");
+    let view = normalize::view(&text);
     let mut tokens = Vec::new();
     token::tokenize(&view.text, &mut tokens);
+    tokens.pop();
     tokens.iter().map(|t| t.key).collect()
 }

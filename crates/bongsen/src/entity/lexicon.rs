@@ -48,11 +48,13 @@ pub enum List {
     Level,
     /// Function words and common verbs, at which a name in lower case ends.
     Stop,
+    /// People whose name is also something else, or who are named by more than a name (`Bác Hồ`).
+    KnownPerson,
 }
 
 impl List {
     /// Every list, by its number in compiled files.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Title,
         Self::Modifier,
         Self::Org,
@@ -69,6 +71,7 @@ impl List {
         Self::Appoint,
         Self::Level,
         Self::Stop,
+        Self::KnownPerson,
     ];
 }
 
@@ -178,6 +181,8 @@ flags! {
     OUTSIDE = "outside", 44;
     /// Is also the name of people.
     ALSO_NAME = "also_name", 45;
+    /// A road or line that is named by the places on it (`cao tốc Hà Nội - Hải Phòng`).
+    ROUTE = "route", 46;
 }
 
 impl Flags {

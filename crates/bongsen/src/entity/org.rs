@@ -218,7 +218,8 @@ fn function(chart: &Chart<'_>, at: u32, end: u32, head_capital: bool) -> Option<
     let listed = cx.longest(at, List::OrgFunction).filter(|h| h.end <= end);
     let mut to = match listed {
         Some(h) if head_capital || chart.any_capital(TokenRange::new(h.start, h.end)) || has_owner(chart, h.end) => {
-            h.end
+            // `Đa khoa tỉnh Lâm Đồng`: the level word belongs to the unit.
+            if chart.place_at(h.end - 1).is_some_and(|(_, p)| !p.bare && h.end > at + 1) { h.end - 1 } else { h.end }
         }
         _ => capitalised_phrase(chart, at, end)?,
     };

@@ -58,6 +58,9 @@ pub(crate) fn person(chart: &Chart<'_>, i: u32, end: u32, before: Before) -> Opt
     {
         return None;
     }
+    if let Some(known) = cx.longest(i, List::KnownPerson).filter(|h| h.end <= end && cx.is_capital(h.end - 1)) {
+        return Some((known.end, "person.known"));
+    }
     let to = extent(chart, i, end);
     let length = to - i;
     // `Nhà trường`: a capitalised word of two syllables; `UBND`: an abbreviation.

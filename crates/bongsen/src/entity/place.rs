@@ -198,6 +198,9 @@ fn bare(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         matches!(h.entry.list, List::NotName | List::Loc | List::OrgName | List::Country | List::Org)
             && h.end > known.end
     });
+    if cx.longest(i, List::KnownPerson).is_some_and(|h| h.end == known.end) {
+        return None;
+    }
     // A district named as people are (`Lê Chân`): only beside its level word.
     let person = !known.province && run::shape(cx, i, known.end) == NameShape::Likely;
     if other || person {
@@ -269,8 +272,21 @@ fn loc_name(chart: &Chart<'_>, head: &Hit, end: u32) -> Option<(u32, Vec<NodeId>
     if capitals == at {
         return None;
     }
-    let cut = (at + 1..capitals).find(|&j| is_title_or_org(cx, j)).unwrap_or(capitals);
-    (cut - at <= 5).then_some((cut, Vec::new(), *head))
+    // `Bến Tre`, `Hồ Đức Thiện`: a unit or a person that begins like a class word.
+    if cx.is_capital(head.start)
+        && (chart.place_at(head.start).is_some() || run::shape(cx, head.start, capitals) >= NameShape::Possible)
+    {
+        return None;
+    }
+    let mut cut = (at + 1..capitals).find(|&j| is_title_or_org(cx, j)).unwrap_or(capitals);
+    if cut - at > 5 {
+        return None;
+    }
+    // `cao tốc Hà Nội - Hải Phòng`
+    while head.entry.flags.has(Flags::ROUTE) && cx.is_dash(cut) && chart.run(cut + 1).min(end) > cut + 1 {
+        cut = chart.run(cut + 1).min(end);
+    }
+    Some((cut, Vec::new(), *head))
 }
 
 /// A node without children.
