@@ -218,8 +218,7 @@ fn function(chart: &Chart<'_>, at: u32, end: u32, head_capital: bool) -> Option<
     let listed = cx.longest(at, List::OrgFunction).filter(|h| h.end <= end);
     let mut to = match listed {
         Some(h) if head_capital || chart.any_capital(TokenRange::new(h.start, h.end)) || has_owner(chart, h.end) => {
-            // `Đa khoa tỉnh Lâm Đồng`: the level word belongs to the unit.
-            if chart.place_at(h.end - 1).is_some_and(|(_, p)| !p.bare && h.end > at + 1) { h.end - 1 } else { h.end }
+            before_level(chart, at, h.end)
         }
         _ => capitalised_phrase(chart, at, end)?,
     };
@@ -241,6 +240,12 @@ fn function(chart: &Chart<'_>, at: u32, end: u32, head_capital: bool) -> Option<
         }
     }
     Some(to)
+}
+
+/// The end of a function begun at `at`, without the level word of a unit that follows (`Đa khoa | tỉnh Lâm Đồng`).
+fn before_level(chart: &Chart<'_>, at: u32, end: u32) -> u32 {
+    let unit = end > at + 1 && chart.place_at(end - 1).is_some_and(|(_, p)| !p.bare && p.tokens.end > end);
+    if unit { end - 1 } else { end }
 }
 
 /// Whether an organisation or a place stands at token `at`, so that what precedes it belongs to it.
@@ -315,7 +320,7 @@ fn proper_name(chart: &Chart<'_>, at: u32, end: u32, children: &mut Vec<NodeId>)
     let mut i = at;
     while i < end && i - at < 8 && cx.gap(i) == Gap::Space {
         match cx.longest(i, List::OrgFunction) {
-            Some(h) if h.end <= end => i = h.end,
+            Some(h) if h.end <= end => i = before_level(chart, at, h.end),
             _ => break,
         }
     }
@@ -341,7 +346,10 @@ fn proper_name(chart: &Chart<'_>, at: u32, end: u32, children: &mut Vec<NodeId>)
             return Some(place.tokens.end);
         }
         let capitals = chart.run(i).min(end);
-        if capitals > i && !starts_other(chart, i) {
+        // `Trường Giang`: two capitalised syllables in the middle of a sentence are rather a person.
+        let person =
+            i == at && capitals == i + 1 && i > 0 && cx.is_capital(i - 1) && cx.lexicon.name(cx.key(i)).given >= 30;
+        if capitals > i && !starts_other(chart, i) && !person {
             let mut to =
                 (i + 1..capitals).find(|&j| starts_other(chart, j) || closing_place(chart, j)).unwrap_or(capitals);
             if to < capitals {

@@ -89,7 +89,7 @@ pub(crate) fn person(chart: &Chart<'_>, i: u32, end: u32, before: Before) -> Opt
             if known_other || listed_other(cx, i, to) {
                 return None;
             }
-            (length >= 2 || before == Before::Title || is_foreign(cx.text(i)) || cx.lexicon.name(cx.key(i)).given > 20)
+            (length >= 2 || is_foreign(cx.text(i)) || cx.lexicon.name(cx.key(i)).given > 20)
                 .then_some((to, if before == Before::Title { "person.title" } else { "person.occupation" }))
         }
         Before::Nothing => {
@@ -101,10 +101,51 @@ pub(crate) fn person(chart: &Chart<'_>, i: u32, end: u32, before: Before) -> Opt
             let known_other = chart.org_at(i).is_some() || chart.place_at(i).is_some() || chart.loc_at(i).is_some();
             if length >= 2 && !known_other && !listed_other(cx, i, to) && apposed(chart, to) {
                 let shaped = run::shape(cx, i, to) == NameShape::Possible || (i..to).any(|k| is_foreign(cx.text(k)));
-                return shaped.then_some((to, "person.apposition"));
+                if shaped {
+                    return Some((to, "person.apposition"));
+                }
             }
-            None
+            if known_other || listed_other(cx, i, to) {
+                return None;
+            }
+            short_name(chart, i, to)
         }
+    }
+}
+
+/// Names of one or two syllables with nothing before them: a given name (`nhóm của Hiếu`), a stage name (`Lệ Quyên
+/// cho biết`), an initial (`đưa H. đến`), a photographer in capitals (`Ảnh: XUÂN LONG`).
+fn short_name(chart: &Chart<'_>, i: u32, to: u32) -> Option<(u32, &'static str)> {
+    let cx = &chart.cx;
+    let starts = cx.sentences.binary_search_by_key(&i, |s| s.start).is_ok()
+        || (i > 0 && !cx.token(i - 1).is_some_and(|t| t.kind == TokenKind::Syllable || cx.text(i - 1) == ","));
+    let case = cx.token(i)?.case;
+    let counts = |k: u32| cx.lexicon.name(cx.key(k));
+    let credit =
+        i >= 2 && cx.text(i - 1) == ":" && matches!(cx.text(i - 2), "Ảnh" | "ảnh" | "Tranh" | "Video" | "Clip");
+    match to - i {
+        1 if run::is_initials(cx.text(i)) => {
+            let inside = !starts && cx.token(i - 1).is_some_and(|t| t.case == Case::Lower) && !cx.is_capital(to);
+            (inside && cx.longest(i, List::Level).is_none()).then_some((to, "person.initial"))
+        }
+        1 => {
+            let alone = case == Case::Title && !cx.is_capital(i.saturating_sub(1)) && cx.gap(i) == Gap::Space;
+            let verb = cx.longest(to, List::Speech).is_some();
+            let name = counts(i).given >= 15 && (!starts || verb) && cx.longest(i, List::Org).is_none();
+            (alone && name).then_some((to, "person.given-name"))
+        }
+        2 if credit => {
+            let known = |k: u32| counts(k).given + counts(k).middle + counts(k).family > 0;
+            (known(i) && known(i + 1)).then_some((to, "person.credit"))
+        }
+        2 => {
+            let names = counts(i).given + counts(i).middle >= 20 && counts(i + 1).given >= 30;
+            let titled = (i..to).all(|k| cx.token(k).is_some_and(|t| t.case == Case::Title));
+            let verb = cx.longest(to, List::Speech).is_some();
+            let bound = cx.joined_to_previous(to) || cx.longest(i, List::Org).is_some() || chart.title_at(i).is_some();
+            (names && titled && !bound && (!starts || verb)).then_some((to, "person.given-names"))
+        }
+        _ => None,
     }
 }
 

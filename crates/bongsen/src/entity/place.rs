@@ -201,8 +201,8 @@ fn bare(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     if cx.longest(i, List::KnownPerson).is_some_and(|h| h.end == known.end) {
         return None;
     }
-    // A district named as people are (`Lê Chân`): only beside its level word.
-    let person = !known.province && run::shape(cx, i, known.end) == NameShape::Likely;
+    // A district named as people are in full (`Phan Bội Châu`): only beside its level word.
+    let person = !known.province && known.end - i >= 3 && run::shape(cx, i, known.end) == NameShape::Likely;
     if other || person {
         return None;
     }
@@ -222,7 +222,8 @@ pub(crate) fn loc(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         .filter_map(|list| cx.longest(i, list))
         .filter(|h| h.end <= end && chart.any_capital(TokenRange::new(h.start, h.end)))
         .max_by_key(|h| h.end);
-    let named = cx.longest(i, List::LocHead).and_then(|head| loc_name(chart, &head, end));
+    let inside_word = cx.joined_to_previous(i) && !cx.is_capital(i);
+    let named = cx.longest(i, List::LocHead).filter(|_| !inside_word).and_then(|head| loc_name(chart, &head, end));
     if let Some((name_end, children, head)) = named {
         if known.is_none_or(|k| k.end < name_end) {
             let mut node = node(EntityKind::Loc, i, name_end, "loc.head+name", Some(head.entry), head.end, false);

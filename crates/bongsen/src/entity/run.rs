@@ -34,11 +34,12 @@ pub(crate) fn is_name_token(cx: &Context<'_>, i: u32) -> bool {
     })
 }
 
-/// `T.N.`, `A.`: single letters, each with a dot.
+/// `T.N.`, `A.`, `T.A`: single letters, parted by dots.
 pub(crate) fn is_initials(text: &str) -> bool {
-    !text.is_empty()
-        && text.split_terminator('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
-        && text.ends_with('.')
+    let single = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
+    text.contains('.')
+        && text.split_terminator('.').all(single)
+        && !matches!(text, "T.Ư" | "T.W" | "T.P" | "T.X" | "T.T")
 }
 
 /// How a stretch of capitalised tokens looks as a Vietnamese personal name.
