@@ -1,1 +1,4 @@
 //! Shared helpers of the test crate.
+
+pub mod literate;
+pub mod notation;
