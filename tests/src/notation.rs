@@ -198,7 +198,8 @@ pub fn differences(expected: &Annotated, found: &Annotated) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const LINE: &str = "[T1 Bí thư [O Đảng ủy [A xã Gò Sen]]] [P1,2 Trần Văn Mẫu], [T2 Chủ tịch [O HĐND [A xã Gò Sen]]], nói.";
+    const LINE: &str =
+        "[T1 Bí thư [O Đảng ủy [A xã Gò Sen]]] [P1,2 Trần Văn Mẫu], [T2 Chủ tịch [O HĐND [A xã Gò Sen]]], nói.";
 
     #[test]
     fn brackets_nest_and_numbers_join() {
@@ -207,15 +208,13 @@ mod tests {
         assert_eq!(read.marks.len(), 7);
         let texts: Vec<(&str, &str)> =
             read.holds.iter().map(|(p, t)| (&read.text[p.start..p.end], &read.text[t.start..t.end])).collect();
-        assert_eq!(
-            texts,
-            [("Trần Văn Mẫu", "Bí thư Đảng ủy xã Gò Sen"), ("Trần Văn Mẫu", "Chủ tịch HĐND xã Gò Sen")]
-        );
+        assert_eq!(texts, [("Trần Văn Mẫu", "Bí thư Đảng ủy xã Gò Sen"), ("Trần Văn Mẫu", "Chủ tịch HĐND xã Gò Sen")]);
     }
 
     #[test]
     fn what_is_written_reads_back() {
-        for line in [LINE, "Không có gì.", r"Xem \[1\] ở [A Cần Thơ] \\", "[O [A Hà Nội] FC]", "[L sông Tiền][D 2013]"] {
+        for line in [LINE, "Không có gì.", r"Xem \[1\] ở [A Cần Thơ] \\", "[O [A Hà Nội] FC]", "[L sông Tiền][D 2013]"]
+        {
             let read = parse(line).unwrap();
             assert_eq!(parse(&write(&read)).as_ref(), Ok(&read), "{line}");
         }
