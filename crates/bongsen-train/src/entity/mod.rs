@@ -173,8 +173,8 @@ fn add_names(builder: &mut LexiconBuilder, path: &Path) -> Result<()> {
     let flags = table.column("flags").ok();
     for row in table.rows() {
         let count: u32 = row.cell(count).parse().with_context(|| format!("{} line {}", path.display(), row.line))?;
-        let mut counts =
-            NameCounts { weak: flags.is_some_and(|c| row.cell(c).contains("weak")), ..NameCounts::default() };
+        let flag = |word: &str| flags.is_some_and(|c| row.cell(c).split(',').any(|f| f == word));
+        let mut counts = NameCounts { weak: flag("weak"), bare: flag("bare"), ..NameCounts::default() };
         match row.cell(part) {
             "family" | "family_ethnic" | "family_ethnic_prefix" | "clan_suffix_ethnic" => counts.family = count,
             "middle" => counts.middle = count,

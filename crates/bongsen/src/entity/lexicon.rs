@@ -300,6 +300,8 @@ pub struct NameCounts {
     pub given: u32,
     /// The family name is also a common word.
     pub weak: bool,
+    /// Standing alone with a capital inside a sentence, it is most often a given name.
+    pub bare: bool,
 }
 
 /// The compiled lists.
@@ -358,7 +360,13 @@ impl Lexicon {
         let counts = reader
             .u32s(name_count.saturating_mul(4))?
             .chunks_exact(4)
-            .map(|row| NameCounts { family: row[0], middle: row[1], given: row[2], weak: row[3] != 0 })
+            .map(|row| NameCounts {
+                family: row[0],
+                middle: row[1],
+                given: row[2],
+                weak: row[3] & 1 != 0,
+                bare: row[3] & 2 != 0,
+            })
             .collect();
         let string_count = reader.u32()? as usize;
         let mut strings = Vec::new();
@@ -446,6 +454,7 @@ impl LexiconBuilder {
         sum.middle += counts.middle;
         sum.given += counts.given;
         sum.weak |= counts.weak;
+        sum.bare |= counts.bare;
     }
 
     /// Sections of the model file.
@@ -470,7 +479,7 @@ impl LexiconBuilder {
         }
         rows.push(self.names.len() as u32);
         for c in self.names.values() {
-            for word in [c.family, c.middle, c.given, u32::from(c.weak)] {
+            for word in [c.family, c.middle, c.given, u32::from(c.weak) | u32::from(c.bare) << 1] {
                 rows.push(word);
             }
         }
@@ -515,7 +524,7 @@ mod tests {
         builder.add(keys("bí thư"), List::Title, OrgLevel::Any, Flags::ORG, "Bí thư");
         builder.add(keys("quốc hội"), List::Org, OrgLevel::Central, Flags::ALONE, "Quốc hội");
         builder.add(keys("quốc hội"), List::NotName, OrgLevel::Any, Flags::default(), "Quốc hội");
-        builder.add_name(key("lê"), NameCounts { family: 7, middle: 1, given: 2, weak: true });
+        builder.add_name(key("lê"), NameCounts { family: 7, middle: 1, given: 2, weak: true, bare: false });
         let file = crate::model::write(&builder.sections());
         let lexicon = Lexicon::from_bytes(&file).unwrap();
         assert_eq!(lexicon.name(key("Lê")).family, 7);

@@ -23,8 +23,8 @@ const TAILS: usize = 3;
 
 /// The organisation that begins at token `i`.
 pub(crate) fn org(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
-    // `nhà báo`, `thị trường`: a head that is the end of another word.
-    if chart.cx.joined_to_previous(i) && !chart.cx.is_capital(i) {
+    // `nhà báo`, `thị trường`: a head that is the end of another word (but not of a title: `Trưởng | phòng Nội vụ`).
+    if chart.cx.joined_to_previous(i) && !chart.cx.is_capital(i) && !inside_title(chart, i) {
         return None;
     }
     let mut best: Option<Node> = after_class(chart, i, end);
@@ -44,6 +44,17 @@ pub(crate) fn org(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         }
     }
     best
+}
+
+/// Whether a head of a title reaches over token `i` or up to it.
+fn inside_title(chart: &Chart<'_>, i: u32) -> bool {
+    (i.saturating_sub(4)..i).any(|k| {
+        chart
+            .cx
+            .hits_at(k)
+            .iter()
+            .any(|h| h.entry.list == List::Title && (h.end > i || (h.end == i && h.entry.flags.has(Flags::BEFORE_ORG))))
+    })
 }
 
 /// A name after a class word that is not a part of it: `báo | Người Đưa Tin`, `đài | CNN`.

@@ -131,7 +131,7 @@ fn short_name(chart: &Chart<'_>, i: u32, to: u32) -> Option<(u32, &'static str)>
         1 => {
             let alone = case == Case::Title && !cx.is_capital(i.saturating_sub(1)) && cx.gap(i) == Gap::Space;
             let verb = cx.longest(to, List::Speech).is_some();
-            let name = counts(i).given >= 15 && (!starts || verb) && cx.longest(i, List::Org).is_none();
+            let name = counts(i).bare && (!starts || verb) && cx.longest(i, List::Org).is_none();
             (alone && name).then_some((to, "person.given-name"))
         }
         2 if credit => {
@@ -139,7 +139,7 @@ fn short_name(chart: &Chart<'_>, i: u32, to: u32) -> Option<(u32, &'static str)>
             (known(i) && known(i + 1)).then_some((to, "person.credit"))
         }
         2 => {
-            let names = counts(i).given + counts(i).middle >= 20 && counts(i + 1).given >= 30;
+            let names = counts(i).given + counts(i).middle >= 20 && counts(i + 1).bare;
             let titled = (i..to).all(|k| cx.token(k).is_some_and(|t| t.case == Case::Title));
             let verb = cx.longest(to, List::Speech).is_some();
             let bound = cx.joined_to_previous(to) || cx.longest(i, List::Org).is_some() || chart.title_at(i).is_some();
