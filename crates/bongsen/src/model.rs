@@ -121,6 +121,11 @@ impl<'a> ModelFile<'a> {
             .ok_or_else(|| ModelError::Missing(String::from_utf8_lossy(&kind).into_owned()))
     }
 
+    /// Every section, in the order of the file.
+    pub fn sections(&self) -> impl ExactSizeIterator<Item = (SectionKind, &'a [u8])> {
+        self.sections.iter().copied()
+    }
+
     /// The `META` section: JSON text, empty when there is none.
     pub fn meta(&self) -> &'a str {
         self.section(*b"META").ok().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()

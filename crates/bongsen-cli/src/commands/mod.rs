@@ -1,0 +1,100 @@
+//! The commands, one file each: arguments, and what is done with them.
+
+pub mod analyze;
+pub mod eval;
+mod eval_entities;
+mod eval_segment;
+pub mod model;
+pub mod normalize;
+pub mod officials;
+pub mod place;
+pub mod segment;
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use bongsen::{Analyzer, Date, Document};
+
+use crate::input::{Source, decode, sources_in_folders};
+use crate::output::Session;
+use crate::progress;
+
+/// The analyser with the data inside the program.
+fn analyzer() -> anyhow::Result<Analyzer> {
+    Analyzer::new().context("the data inside this program cannot be used")
+}
+
+/// What commands that read documents have in common.
+#[derive(clap::Args)]
+pub struct DocumentArgs {
+    /// Files of text, or folders whose .txt files are read; - is standard input.
+    files: Vec<PathBuf>,
+    /// The date of the documents, as year-month-day; without it, what each text says.
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
+    /// Put U+FFFD for bytes that are not UTF-8, and go on.
+    #[arg(long)]
+    lossy: bool,
+    /// Take each line for a document of its own.
+    #[arg(long)]
+    lines: bool,
+}
+
+/// Reads each document and hands it on with its name: that of its file, and the line with `--lines`. What cannot be read
+/// is told, and the others are still done.
+fn each_document(
+    args: &DocumentArgs,
+    session: &mut Session,
+    mut then: impl FnMut(&mut Session, &str, &Document) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let analyzer = analyzer()?;
+    let sources = sources_in_folders(&args.files)?;
+    let bar = progress::bar(&sources);
+    for source in &sources {
+        let result = read_documents(args, &analyzer, source, |name, document, bytes| {
+            bar.inc(bytes);
+            then(session, name, document)
+        });
+        session.go_on(source, result)?;
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+/// How many documents there will be, where that is known before reading: `false` for `--lines`.
+fn is_one_document(args: &DocumentArgs) -> bool {
+    let one_path = match args.files.as_slice() {
+        [] => true,
+        [path] => !path.is_dir(),
+        _ => false,
+    };
+    one_path && !args.lines
+}
+
+fn read_documents(
+    args: &DocumentArgs,
+    analyzer: &Analyzer,
+    source: &Source,
+    mut then: impl FnMut(&str, &Document, u64) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    if !args.lines {
+        let bytes = source.read()?;
+        let size = bytes.len() as u64;
+        let text = decode(bytes, 0, args.lossy)?;
+        return then(&source.name(), &analyzer.analyze_on(&text, args.date)?, size);
+    }
+    let mut reader = source.open()?;
+    let mut offset = 0;
+    for number in 1.. {
+        let mut line = Vec::new();
+        let size = reader.read_until(b'\n', &mut line).context("cannot be read")? as u64;
+        if size == 0 {
+            break;
+        }
+        let text = decode(line, offset, args.lossy)?;
+        offset += size;
+        let text = text.strip_suffix('\n').map_or(text.as_str(), |t| t.strip_suffix('\r').unwrap_or(t));
+        then(&format!("{}:{number}", source.name()), &analyzer.analyze_on(text, args.date)?, size)?;
+    }
+    Ok(())
+}
