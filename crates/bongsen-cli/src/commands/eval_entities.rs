@@ -20,7 +20,7 @@ pub struct Args {
     /// Print the first N records that differ, in the annotators' brackets.
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
-    /// Look at one label only (PERSON, TITLE, ORG, ADMIN_UNIT, LOC, DATE, LEGAL_DOC).
+    /// Look at one label only (`PERSON`, `TITLE`, `ORG`, `ADMIN_UNIT`, `LOC`, `DATE`, `LEGAL_DOC`).
     #[arg(long)]
     label: Option<EntityKind>,
 }

@@ -1,6 +1,7 @@
 //! `bongsen officials`: who holds which post, from one text or from a folder of them.
 
-use bongsen::{Document, Official};
+use bongsen::place::Unit;
+use bongsen::{Document, Entity, Official};
 use serde::Serialize;
 
 use super::{DocumentArgs, each_document};
@@ -81,7 +82,7 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
                 }
                 Format::Table => {
                     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
-                    table.row([
+                    table.row(&[
                         row.person,
                         if row.role.is_empty() { row.title } else { row.role },
                         or_dash(row.organization),
@@ -104,7 +105,7 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
 
 fn row(name: &str, document: &Document, official: Official<'_>) -> Option<Row> {
     let evidence = document.chars(official.evidence());
-    let unit = official.area().and_then(|a| a.place()).and_then(|link| Some((link, link.unit()?)));
+    let unit = official.area().and_then(Entity::place).and_then(|link| Some((link, link.unit()?)));
     Some(Row {
         source: name.to_owned(),
         person: clean(official.person()?.text()),
@@ -113,7 +114,7 @@ fn row(name: &str, document: &Document, official: Official<'_>) -> Option<Row> {
         organization: official.organization().map(|e| clean(e.text())),
         area: unit.map(|(_, u)| u.full_name()).or_else(|| official.area().map(|e| clean(e.text()))),
         area_code: unit.map(|(_, u)| u.code()),
-        area_within: unit.map(|(link, _)| link.parents().map(|p| p.full_name()).collect::<Vec<_>>().join(", ")),
+        area_within: unit.map(|(link, _)| link.parents().map(Unit::full_name).collect::<Vec<_>>().join(", ")),
         status: official.status().label(),
         as_of: document.date().map(|d| d.to_string()),
         pattern: official.pattern(),

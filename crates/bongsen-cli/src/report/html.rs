@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use bongsen::place::Link;
+use bongsen::place::{Link, Unit};
 use bongsen::record::{DocumentRecord, RecordOptions};
 use bongsen::{Document, Entity, EntityKind, Span};
 
@@ -286,7 +286,7 @@ fn places(out: &mut String, document: &Document, number: usize) {
         match found.unit() {
             Some(unit) => {
                 let _ = write!(rows, "{}</bdi></a> <code>{}</code>", escaped(&unit.full_name()), escaped(&unit.code()));
-                let parents: Vec<String> = found.parents().map(|p| p.full_name()).collect();
+                let parents: Vec<String> = found.parents().map(Unit::full_name).collect();
                 if !parents.is_empty() {
                     let _ = write!(rows, "<small>{}</small>", escaped(&parents.join(", ")));
                 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use bongsen::place::Link;
+use bongsen::place::{Link, Unit};
 use bongsen::record::{DocumentRecord, OrganizationRecord, RecordOptions};
 use bongsen::{Document, EntityKind, Official};
 
@@ -141,7 +141,7 @@ impl Page {
             ];
             // The same fact twice in an article is one line.
             if seen.insert(cells.clone()) {
-                table.row(cells);
+                table.row(&cells);
             }
         }
         for (i, line) in table.lines(self.columns - 2).into_iter().enumerate() {
@@ -207,7 +207,7 @@ impl Page {
                     .candidates()
                     .take(4)
                     .map(|c| {
-                        let around: Vec<String> = c.parents(c.nearest_day(link.on())).map(|p| p.full_name()).collect();
+                        let around: Vec<String> = c.parents(c.nearest_day(link.on())).map(Unit::full_name).collect();
                         format!("{} ({}), {}", c.full_name(), c.code(), around.join(", "))
                     })
                     .collect();

@@ -1,7 +1,8 @@
 //! What the mentions of a document refer to: persons, organisations, posts, memberships and areas, by Popolo's names.
 //!
-//! Mentions with equal token keys (any case, either tone style) are one thing. A part of a name (`ông Thới`) is the
-//! one person of the document whose full name ends so; when there are two, it is a person of its own: never a guess.
+//! Mentions with equal token keys (any case, either tone style) are one thing. A part of a name is the one person of the
+//! document whose full name ends so (`ông Thới`), the one body whose full name begins so (`Huyện ủy` after `Huyện ủy
+//! Tháp Mười`); when there are two, it is one of its own: never a guess.
 
 use std::collections::BTreeMap;
 
@@ -64,6 +65,9 @@ pub struct OrganizationRecord {
     /// The organisation whose name is part of its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_id: Option<String>,
+    /// Shorter forms in the document.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_names: Vec<OtherName>,
     /// Ids of its mentions.
     pub mentions: Vec<String>,
 }
@@ -281,23 +285,39 @@ impl Registry {
 
     fn add_organizations(&mut self, document: &Document, ids: &mut Identifiers) {
         let mut known: BTreeMap<Key, usize> = BTreeMap::new();
+        // Beginnings of full names; `None` when two full names begin so.
+        let mut beginnings: BTreeMap<Key, Option<usize>> = BTreeMap::new();
         let mentions: Vec<Entity<'_>> = document.entities().filter(|e| e.kind() == EntityKind::Org).collect();
+        // Full names first: a short form may come before them (in a heading).
+        for entity in mentions.iter().filter(|e| e.children().next().is_some()) {
+            let fresh = self.organizations.len();
+            let at = *known.entry(key_of(document, *entity)).or_insert(fresh);
+            if at == fresh {
+                self.organizations.push(organization(one_line(entity.text()), ids));
+                for beginning in beginnings_of(document, *entity) {
+                    beginnings.entry(beginning).and_modify(|one| *one = None).or_insert(Some(at));
+                }
+            }
+        }
+        let mut order = Vec::new();
         for entity in &mentions {
-            let at = *known.entry(key_of(document, *entity)).or_insert_with(|| {
-                let name = one_line(entity.text());
-                self.organizations.push(OrganizationRecord {
-                    id: ids.take("org", &name),
-                    name,
-                    level: None,
-                    area_id: None,
-                    parent_id: None,
-                    mentions: Vec::new(),
+            let key = key_of(document, *entity);
+            let at =
+                known.get(&key).copied().or_else(|| beginnings.get(&key).copied().flatten()).unwrap_or_else(|| {
+                    known.insert(key.clone(), self.organizations.len());
+                    self.organizations.push(organization(one_line(entity.text()), ids));
+                    self.organizations.len() - 1
                 });
-                self.organizations.len() - 1
-            });
             let Some(organization) = self.organizations.get_mut(at) else { continue };
-            prefer_mixed_case(&mut organization.name, entity.text());
+            if known.contains_key(&key) {
+                prefer_mixed_case(&mut organization.name, entity.text());
+            } else {
+                add_name(&mut organization.other_names, entity.text());
+            }
             organization.mentions.push(entity_id(entity.id().0));
+            if organization.mentions.len() == 1 {
+                order.push(at);
+            }
             let id = organization.id.clone();
             self.refer(entity.id(), &id);
         }
@@ -319,6 +339,7 @@ impl Registry {
             organization.area_id = organization.area_id.take().or(area);
             organization.level = organization.level.or(level);
         }
+        self.organizations = in_order(std::mem::take(&mut self.organizations), &order);
     }
 
     fn add_persons(&mut self, document: &Document, ids: &mut Identifiers) {
@@ -358,9 +379,8 @@ impl Registry {
             if person.honorific_prefix.is_none() {
                 person.honorific_prefix = honorific(document, entity);
             }
-            let form = OtherName { name: one_line(entity.text()) };
-            if known.get(&key) != Some(&at) && !person.other_names.contains(&form) {
-                person.other_names.push(form);
+            if known.get(&key) != Some(&at) {
+                add_name(&mut person.other_names, entity.text());
             }
             let id = person.id.clone();
             self.refer(entity.id(), &id);
@@ -457,6 +477,43 @@ fn person(name: String, ids: &mut Identifiers) -> PersonRecord {
         honorific_prefix: None,
         other_names: Vec::new(),
         mentions: Vec::new(),
+    }
+}
+
+fn organization(name: String, ids: &mut Identifiers) -> OrganizationRecord {
+    OrganizationRecord {
+        id: ids.take("org", &name),
+        name,
+        level: None,
+        area_id: None,
+        parent_id: None,
+        other_names: Vec::new(),
+        mentions: Vec::new(),
+    }
+}
+
+/// What stands for a body whose name ends with a place or another body: the name without it (`Huyện ủy` for `Huyện ủy
+/// Tháp Mười`), and with the level word only (`Đảng ủy xã`).
+fn beginnings_of(document: &Document, entity: Entity<'_>) -> Vec<Key> {
+    let range = entity.token_range();
+    let last = entity.children().filter(|c| c.token_range().end == range.end).last();
+    let Some(last) = last.filter(|l| l.token_range().start > range.start) else { return Vec::new() };
+    let key = key_of(document, entity);
+    let length = (last.token_range().start - range.start) as usize;
+    let with_level = (last.kind() == EntityKind::AdminUnit && last.token_range().len() > 1).then_some(length + 1);
+    [Some(length), with_level].into_iter().flatten().filter_map(|n| key.get(..n)).map(<[u64]>::to_vec).collect()
+}
+
+/// The items in this order of their indices; an index that is not in it is left out.
+fn in_order<T>(items: Vec<T>, order: &[usize]) -> Vec<T> {
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    order.iter().filter_map(|&at| items.get_mut(at)?.take()).collect()
+}
+
+fn add_name(names: &mut Vec<OtherName>, text: &str) {
+    let name = one_line(text);
+    if !names.iter().any(|n| n.name == name) {
+        names.push(OtherName { name });
     }
 }
 
