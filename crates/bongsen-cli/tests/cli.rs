@@ -455,3 +455,17 @@ fn a_treebank_is_scored_and_checked() {
     let output = run(&["eval", "segment", &path.display().to_string()]);
     assert_refused(&output, 1, "gold.conllu: line 1: a row has ten columns");
 }
+
+#[test]
+fn normal_form_and_tone_style() {
+    let text = "Tha\u{301}p\u{a0}Mười: Uỷ ban xã Ðốc Binh Kiều, thủy lợi\u{200b}.\n";
+    for (arguments, expected) in [
+        (&["normalize"][..], "Tháp Mười: Uỷ ban xã Đốc Binh Kiều, thủy lợi.\n"),
+        (&["normalize", "--tone", "old"], "Tháp Mười: Ủy ban xã Đốc Binh Kiều, thủy lợi.\n"),
+        (&["normalize", "--tone", "new"], "Tháp Mười: Uỷ ban xã Đốc Binh Kiều, thuỷ lợi.\n"),
+    ] {
+        let output = run_on(arguments, text.as_bytes());
+        assert_fine(&output);
+        assert_eq!(out(&output), expected);
+    }
+}

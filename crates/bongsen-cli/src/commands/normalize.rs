@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use bongsen::normalize::{ToneStyle, restyle, view};
+
 use crate::input::{decode, sources};
 use crate::output::{Session, say};
 
@@ -30,11 +32,16 @@ enum Tone {
 
 /// Runs the command.
 pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
+    let style = match args.tone {
+        Tone::Keep => ToneStyle::Keep,
+        Tone::Old => ToneStyle::Old,
+        Tone::New => ToneStyle::New,
+    };
     for source in sources(&args.files) {
         let result = (|| {
             let text = decode(source.read()?, 0, args.lossy)?;
-            let view = bongsen::normalize::view(&text);
-            say!(session, "{}", view.text)?;
+            let normal = view(&text);
+            say!(session, "{}", restyle(&normal.text, style))?;
             Ok(())
         })();
         session.go_on(source, result)?;

@@ -2,9 +2,11 @@
 
 mod emoji;
 mod key;
+mod tone;
 mod view;
 
 pub(crate) use emoji::is_pictographic;
 pub use key::{KEY_VERSION, join, key, key_of_lower, lower};
 pub(crate) use key::{SEED, finish, new_style, step_code};
+pub use tone::{ToneStyle, UnknownToneStyle, restyle};
 pub use view::{View, view};
