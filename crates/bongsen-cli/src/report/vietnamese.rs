@@ -54,7 +54,7 @@ pub fn how(how: How) -> &'static str {
         How::Exact => "tên duy nhất",
         How::Chain => "theo các cấp ghi kèm",
         How::HeadLevel => "theo cấp của tổ chức",
-        How::Province => "tên tỉnh",
+        How::Prominent => "theo đơn vị lớn nhất mang tên",
         How::Context => "theo ngữ cảnh bài",
         How::OtherKind => "khác loại đơn vị",
         How::OtherEra => "thời kỳ khác",
