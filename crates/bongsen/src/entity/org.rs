@@ -29,7 +29,12 @@ pub(crate) fn org(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     }
     let mut best: Option<Node> = after_class(chart, i, end);
     for hit in chart.cx.hits_at(i).iter().rev() {
-        if hit.end > end {
+        if hit.end > end
+            || (hit.entry.flags.has(Flags::AMBIGUOUS)
+                && hit.entry.flags.has(Flags::ABBREVIATION)
+                && hit.entry.list == List::Org
+                && hit.end == i + 1)
+        {
             continue;
         }
         let found = match hit.entry.list {
@@ -124,13 +129,13 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     }
     if !named && flags.has(Flags::FUNCTION) {
         if let Some(function_end) = function(chart, at, end, head_capital) {
-            at = function_end;
+            at = before_country(chart, at, function_end);
             named = true;
         }
     }
     if !named && flags.has(Flags::NAME) {
         if let Some(name_end) = proper_name(chart, at, end, &mut children) {
-            at = name_end;
+            at = if children.is_empty() { before_country(chart, at, name_end) } else { name_end };
             named = true;
         }
     }
@@ -226,6 +231,10 @@ fn function(chart: &Chart<'_>, at: u32, end: u32, head_capital: bool) -> Option<
     if at >= end || cx.gap(at) > Gap::Space {
         return None;
     }
+    // `Ủy ban | MTTQ Việt Nam`: a body that owns the one before it is no function.
+    if chart.org_at(at).is_some_and(|(_, o)| o.flags().has(Flags::OWNER)) {
+        return None;
+    }
     let listed = cx.longest(at, List::OrgFunction).filter(|h| h.end <= end);
     let mut to = match listed {
         Some(h) if head_capital || chart.any_capital(TokenRange::new(h.start, h.end)) || has_owner(chart, h.end) => {
@@ -257,6 +266,14 @@ fn function(chart: &Chart<'_>, at: u32, end: u32, head_capital: bool) -> Option<
 fn before_level(chart: &Chart<'_>, at: u32, end: u32) -> u32 {
     let unit = end > at + 1 && chart.place_at(end - 1).is_some_and(|(_, p)| !p.bare && p.tokens.end > end);
     if unit { end - 1 } else { end }
+}
+
+/// The end of a name begun at `at`, without the country that closes it (`Đường bộ | Việt Nam`): the tail takes it.
+fn before_country(chart: &Chart<'_>, at: u32, end: u32) -> u32 {
+    let closes = |k: &u32| {
+        chart.loc_at(*k).is_some_and(|(_, l)| l.tokens.end == end && l.head.is_some_and(|e| e.list == List::Country))
+    };
+    (at + 1..end).find(closes).unwrap_or(end)
 }
 
 /// Whether an organisation or a place stands at token `at`, so that what precedes it belongs to it.
@@ -353,7 +370,14 @@ fn proper_name(chart: &Chart<'_>, at: u32, end: u32, children: &mut Vec<NodeId>)
             return Some(loc.tokens.end);
         }
         if let Some((id, place)) = chart.place_at(i).filter(|(_, p)| p.tokens.end >= chart.run(i)) {
-            children.push(id);
+            // After lower-case words the name of a district is rather a brand.
+            if class_end == at
+                || super::place::known_names(cx, chart.register, i)
+                    .iter()
+                    .any(|n| n.province && n.end == place.tokens.end)
+            {
+                children.push(id);
+            }
             return Some(place.tokens.end);
         }
         let capitals = chart.run(i).min(end);
@@ -477,6 +501,10 @@ fn tail_country(chart: &Chart<'_>, at: u32, children: &mut Vec<NodeId>) -> Optio
 /// A level word without a name (`UBND tỉnh`, `Đảng ủy xã`), or `Trung ương`.
 fn level_noun(chart: &Chart<'_>, at: u32, end: u32, allowed: bool) -> Option<u32> {
     let cx = &chart.cx;
+    let centre = cx.hits_at(at).iter().find(|h| h.entry.list == List::Org && cx.lexicon.text(h.entry) == "Trung ương");
+    if let Some(centre) = centre.filter(|h| h.end <= end && allowed) {
+        return Some(centre.end);
+    }
     let level = cx.longest(at, List::Level).filter(|h| h.end <= end && allowed)?;
     let abbreviation = cx.token(at).is_some_and(|t| t.kind == TokenKind::Abbreviation);
     let hamlet = level.entry.flags.has(Flags::HAMLET);

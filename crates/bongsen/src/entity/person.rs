@@ -169,7 +169,7 @@ fn extent(chart: &Chart<'_>, i: u32, end: u32) -> u32 {
             to += 1;
         } else if particle(cx, to) && run::is_name_token(cx, to + 1) && to + 1 < end {
             to += 2;
-        } else if glued(cx, to, end) {
+        } else if glued(chart, to, end) {
             to += 2;
         } else {
             break;
@@ -241,13 +241,16 @@ fn particle(cx: &Context<'_>, i: u32) -> bool {
 }
 
 /// A hyphen glued to both sides, or spaced after `al`: `Moon Jae-in`, `al - Assad`.
-fn glued(cx: &Context<'_>, i: u32, end: u32) -> bool {
+fn glued(chart: &Chart<'_>, i: u32, end: u32) -> bool {
+    let cx = &chart.cx;
     i + 1 < end
         && cx.is_dash(i)
         && cx.gap(i) == Gap::None
         && cx.gap(i + 1) == Gap::None
         && cx.token(i + 1).is_some_and(|t| t.kind == TokenKind::Syllable)
-        && (is_foreign(cx.text(i - 1)) || is_foreign(cx.text(i + 1)) || !cx.is_capital(i + 1))
+        && (is_foreign(cx.text(i - 1))
+            || is_foreign(cx.text(i + 1))
+            || (!cx.is_capital(i + 1) && chart.title_at(i + 1).is_none() && cx.longest(i + 1, List::Title).is_none()))
         && cx.text(i + 1).chars().count() > 1
 }
 

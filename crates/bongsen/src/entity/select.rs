@@ -226,6 +226,13 @@ fn person_follows(chart: &Chart<'_>, i: u32, end: u32) -> bool {
         return true;
     }
     let after_mark = if matches!(cx.text(i), "," | ":") || cx.is_dash(i) || cx.text(i) == "là" { i + 1 } else { i };
+    if after_mark > i {
+        // `Trưởng đoàn là NGƯT N`
+        let rank = chart.title_at(after_mark).filter(|(_, t)| t.flags().has(Flags::RANK));
+        if rank.is_some_and(|(_, t)| person::person(chart, t.tokens.end, end, Before::Title).is_some()) {
+            return true;
+        }
+    }
     match cx.longest(after_mark, List::Honorific) {
         Some(h) => !h.entry.flags.has(Flags::OCCUPATION) && run::is_name_token(cx, h.end) && h.end < end,
         None => {

@@ -151,10 +151,24 @@ fn headed(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
         && cx.is_capital(at)
         && cx.joined_to_previous(at + 1)
         && !cx.is_capital(at + 1)
-        && flags.has(Flags::ORG)
-        && chart.title_at(at).is_none();
+        && flags.has(Flags::FUNCTION)
+        && chart.title_at(at).is_none()
+        && cx.longest(at, List::Org).is_none();
     if word {
         return Some(node(EntityKind::Title, start, at + 2, "title.head+function", Some(hit.entry), hit.end, false));
+    }
+    // `Bí thư chi bộ`, `phó hiệu trưởng nhà trường`, `Tổng Biên tập báo Lao Động`: a body that is no ORG by itself.
+    let body = cx.longest(at, List::Org).filter(|h| h.end <= end && flags.has(Flags::ORG) && cx.gap(at) == Gap::Space);
+    if let Some(body) = body {
+        let mut found = node(EntityKind::Title, start, body.end, "title.head+body", Some(hit.entry), hit.end, true);
+        if let Some((id, org)) =
+            chart.org_at(body.end).filter(|(_, o)| o.tokens.end <= end && cx.gap(body.end) == Gap::Space)
+        {
+            found.children.push(id);
+            found.tokens.end = org.tokens.end;
+            found.bare = false;
+        }
+        return Some(found);
     }
     Some(bare(hit.end))
 }
@@ -193,25 +207,33 @@ fn is_person(chart: &Chart<'_>, start: u32, place_end: u32, end: u32) -> bool {
         && run::shape(&chart.cx, place_end, capitals) != NameShape::Likely
 }
 
-/// Whether the words before token `i` make a title there a common noun (`các bí thư`).
+/// Whether the words before token `i` make a title there a common noun (`các bí thư`, `các đồng chí bí thư`,
+/// `đại hội đại biểu`).
 pub(crate) fn is_plural(chart: &Chart<'_>, i: u32) -> bool {
-    i > 0
-        && chart.cx.gap(i) == Gap::Space
+    let cx = &chart.cx;
+    let mut at = i;
+    if let Some(comrades) =
+        (i.saturating_sub(2)..i).find(|&k| cx.hits_at(k).iter().any(|h| h.entry.list == List::Honorific && h.end == i))
+    {
+        at = comrades;
+    }
+    at > 0
+        && cx.gap(at) == Gap::Space
         && matches!(
-            chart.cx.text(i - 1),
+            cx.text(at - 1).to_lowercase().as_str(),
             "các"
-                | "Các"
                 | "những"
-                | "Những"
                 | "mọi"
                 | "nhiều"
                 | "từng"
                 | "mỗi"
                 | "số"
+                | "phần"
                 | "là"
                 | "một"
                 | "chức"
                 | "hai"
                 | "ba"
+                | "hội"
         )
 }

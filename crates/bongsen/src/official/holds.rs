@@ -191,7 +191,9 @@ impl Sentence<'_, '_> {
         let before = k.checked_sub(1)?;
         let previous = self.items.get(before)?;
         let (from, to) = (previous.tokens.end, title.tokens.start);
-        if let Some(link) = self.links(from, to) {
+        // `từng giữ chức T1, T2; T3`: a semicolon parts posts of one person only where no new name begins.
+        let parted = !previous.is_person && self.cx.text(from) == ";";
+        if let Some(link) = self.links(if parted { from + 1 } else { from }, to) {
             if previous.is_person {
                 return Some(Holder::Previous(before, self.pattern(link, previous, from), link.status));
             }
