@@ -86,7 +86,9 @@ fn usage(error: &clap::Error) -> ExitCode {
         _ => None,
     };
     match (error.kind(), argument, std::error::Error::source(error)) {
-        (ErrorKind::ValueValidation, Some(argument), Some(reason)) => eprintln!("bongsen: {argument}: {reason}"),
+        (ErrorKind::ValueValidation, Some(argument), Some(reason)) => {
+            output::tell(format_args!("{argument}: {reason}"))
+        }
         _ => {
             let _ = error.print();
         }

@@ -21,7 +21,7 @@ impl Session {
         self.failed = true;
         // Answers so far come first where both go to one place.
         let _ = self.out.flush();
-        eprintln!("bongsen: {source}: {what}");
+        tell(format_args!("{source}: {what}"));
     }
 
     /// Hands an error about the source to [`complain`](Self::complain), except that a failure to write ends the run.
@@ -42,11 +42,16 @@ impl Session {
             Err(error) if is_closed(&error) => ExitCode::SUCCESS,
             Err(error) => {
                 let _ = self.out.flush();
-                eprintln!("bongsen: {error:#}");
+                tell(format_args!("{error:#}"));
                 ExitCode::FAILURE
             }
         }
     }
+}
+
+/// One line on standard error. That it is closed is no reason to stop.
+pub fn tell(what: impl Display) {
+    let _ = writeln!(io::stderr(), "bongsen: {what}");
 }
 
 /// Standard output could not be written.

@@ -469,3 +469,11 @@ fn normal_form_and_tone_style() {
         assert_eq!(out(&output), expected);
     }
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_answer_that_cannot_be_written_is_an_error() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = program().args(["analyze", &article()]).stdout(full).output().unwrap();
+    assert_refused(&output, 1, "bongsen: standard output: ");
+}

@@ -11,7 +11,7 @@ use bongsen::place::{Link, Unit};
 use bongsen::record::{DocumentRecord, RecordOptions};
 use bongsen::{Document, Entity, EntityKind, Span};
 
-use super::text::place_name;
+use super::text::{full_names, place_name};
 use super::vietnamese;
 
 /// The beginning of the page: style and legend.
@@ -346,9 +346,10 @@ fn quotations(out: &mut String, document: &Document, record: &DocumentRecord<'_>
         return;
     }
     out.push_str("<section>\n<h2>Lời trích dẫn</h2>\n");
+    let names = full_names(record);
     for (quotation, said) in document.quotations().zip(&record.quotations) {
-        let person = said.speaker_id.as_ref().and_then(|id| record.persons.iter().find(|p| p.id == *id));
-        let speaker = person.map(|p| p.name.clone()).or_else(|| quotation.speaker().map(|e| e.text().to_owned()));
+        let person = said.speaker_id.as_ref().and_then(|id| names.get(id.as_str()));
+        let speaker = person.map(|p| (*p).to_owned()).or_else(|| quotation.speaker().map(|e| e.text().to_owned()));
         let speaker = speaker.map_or_else(|| "không rõ ai nói".to_owned(), |s| escaped(&s));
         let _ = writeln!(
             out,

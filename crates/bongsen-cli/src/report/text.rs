@@ -301,10 +301,11 @@ impl Page {
             return;
         }
         self.section("LỜI TRÍCH DẪN", document.quotations().len());
+        let names = full_names(record);
         for (quotation, said) in document.quotations().zip(&record.quotations) {
             // The full name, when the text names the speaker by a part of it.
-            let person = said.speaker_id.as_ref().and_then(|id| record.persons.iter().find(|p| p.id == *id));
-            let speaker = person.map(|p| p.name.clone()).or_else(|| quotation.speaker().map(|e| e.text().to_owned()));
+            let person = said.speaker_id.as_ref().and_then(|id| names.get(id.as_str()));
+            let speaker = person.map(|p| (*p).to_owned()).or_else(|| quotation.speaker().map(|e| e.text().to_owned()));
             let speaker = speaker.map_or_else(|| "(không rõ ai nói)".to_owned(), |s| clean(&s));
             let speaker = self.style.paint(colour(EntityKind::Person), &speaker);
             let cue = quotation.cue().map(|c| self.style.dim(&format!("  [{}]", clean(c)))).unwrap_or_default();
@@ -347,6 +348,11 @@ impl Page {
 
 fn counted(text: &str, count: usize) -> String {
     if count > 1 { format!("{text} ×{count}") } else { text.to_owned() }
+}
+
+/// For each person's id the full name.
+pub fn full_names<'r>(record: &'r DocumentRecord<'_>) -> BTreeMap<&'r str, &'r str> {
+    record.persons.iter().map(|p| (p.id.as_str(), p.name.as_str())).collect()
 }
 
 /// `xã Đốc Binh Kiều (30061)`, or the text as written when the unit is not certain.

@@ -394,3 +394,77 @@ fn head<'d>(
         boilerplate: document.boilerplate().map(stretch).collect(),
     }
 }
+
+#[cfg(all(test, feature = "bundled"))]
+mod tests {
+    use super::*;
+    use crate::Analyzer;
+
+    fn with_record<T>(text: &str, date: &str, look: impl FnOnce(&DocumentRecord<'_>) -> T) -> T {
+        let document = Analyzer::new().unwrap().analyze_on(text, date.parse().ok()).unwrap();
+        look(&DocumentRecord::new(&document, RecordOptions::default()))
+    }
+
+    const TEXT: &str = "TRẦN VĂN MẪU, Bí thư Huyện ủy Tháp Mười, đã họp.\n\n\
+        Đồng chí Trần Văn Mẫu - Bí thư Huyện ủy Tháp Mười phát biểu. Ông Mẫu cho biết Huyện ủy đã họp với Đảng ủy xã Đốc \
+        Binh Kiều. Bà Lê Thị Thử, Chủ tịch UBND xã Mỹ Quý và bà Phạm Thị Thử cùng dự. Bà Thử cảm ơn.";
+
+    #[test]
+    fn a_person_is_one_person_in_every_form_of_the_name() {
+        with_record(TEXT, "2013-08-23", |record| {
+            let person = record.persons.iter().find(|p| p.id == "person:tran-van-mau").unwrap();
+            assert_eq!(person.name, "Trần Văn Mẫu");
+            assert_eq!(person.given_name.as_deref(), Some("Mẫu"));
+            assert_eq!(person.other_names, [OtherName { name: "Mẫu".into() }]);
+            assert_eq!(person.mentions.len(), 3);
+        });
+    }
+
+    #[test]
+    fn a_given_name_that_two_bear_is_not_guessed() {
+        with_record(TEXT, "2013-08-23", |record| {
+            for id in ["person:le-thi-thu", "person:pham-thi-thu"] {
+                let person = record.persons.iter().find(|p| p.id == id).unwrap();
+                assert_eq!((person.other_names.len(), person.mentions.len()), (0, 1), "{id}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_short_mention_of_a_body_is_the_body_that_begins_so() {
+        with_record(TEXT, "2013-08-23", |record| {
+            let body = record.organizations.iter().find(|o| o.id == "org:huyen-uy-thap-muoi").unwrap();
+            assert_eq!(body.other_names, [OtherName { name: "Huyện ủy".into() }]);
+            assert_eq!((body.level, body.area_id.as_deref()), (Some("district"), Some("area:vn-872")));
+        });
+    }
+
+    #[test]
+    fn a_membership_joins_person_post_body_and_area_of_the_time() {
+        with_record(TEXT, "2013-08-23", |record| {
+            let chair = record.memberships.iter().find(|m| m.person_id == "person:le-thi-thu").unwrap();
+            assert_eq!(
+                (chair.role.as_str(), chair.status, chair.as_of.as_deref()),
+                ("Chủ tịch", "current", Some("2013-08-23"))
+            );
+            assert_eq!(chair.organization_id.as_deref(), Some("org:ubnd-xa-my-quy"));
+            assert_eq!(chair.area_id.as_deref(), Some("area:vn-30055"));
+            let area = record.areas.iter().find(|a| a.id == "area:vn-30055").unwrap();
+            assert_eq!(area.parent_id.as_deref(), Some("area:vn-872"));
+            let district = record.areas.iter().find(|a| a.id == "area:vn-872").unwrap();
+            assert!(!district.inferred && district.parent_id.as_deref() == Some("area:vn-87"));
+            assert!(record.areas.iter().find(|a| a.id == "area:vn-87").unwrap().inferred);
+        });
+        // The same words of another day are another unit.
+        with_record("UBND xã Đốc Binh Kiều họp.", "2025-08-01", |record| {
+            assert_eq!(record.areas[0].id, "area:vn2025-30061");
+            assert_eq!(record.areas[0].parent_id.as_deref(), Some("area:vn2025-82"));
+        });
+    }
+
+    #[test]
+    fn equal_documents_give_equal_bytes() {
+        let bytes = || with_record(TEXT, "2013-08-23", |record| serde_json::to_string(record).unwrap());
+        assert_eq!(bytes(), bytes());
+    }
+}
