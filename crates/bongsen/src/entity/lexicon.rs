@@ -183,6 +183,8 @@ flags! {
     ALSO_NAME = "also_name", 45;
     /// A road or line that is named by the places on it (`cao tốc Hà Nội - Hải Phòng`).
     ROUTE = "route", 46;
+    /// After the head of a larger body it leaves the place to the whole (`Ủy ban [MTTQ Việt Nam] xã …`).
+    INNER = "inner", 47;
 }
 
 impl Flags {

@@ -29,12 +29,7 @@ pub(crate) fn org(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     }
     let mut best: Option<Node> = after_class(chart, i, end);
     for hit in chart.cx.hits_at(i).iter().rev() {
-        if hit.end > end
-            || (hit.entry.flags.has(Flags::AMBIGUOUS)
-                && hit.entry.flags.has(Flags::ABBREVIATION)
-                && hit.entry.list == List::Org
-                && hit.end == i + 1)
-        {
+        if hit.end > end {
             continue;
         }
         let found = match hit.entry.list {
@@ -114,8 +109,13 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     let head_capital = chart.any_capital(TokenRange::new(hit.start, hit.end));
     let mut named = false;
     let mut children = Vec::new();
-    // The class word is outside: `báo Người Đưa Tin`, but `Báo Hà Giang`.
+    if hit.start > 0 && cx.text(hit.start - 1) == "Ngày" {
+        return None;
+    }
+    // The class word is outside: `báo Người Đưa Tin`, but `Báo Hà Giang`, and `Báo Nhân Dân` inside a sentence.
+    let starts = cx.sentences.binary_search_by_key(&hit.start, |s| s.start).is_ok();
     if flags.has(Flags::OUTSIDE)
+        && !(head_capital && !starts)
         && (cx.longest(at, List::OrgName).is_some() || (!head_capital && chart.place_at(at).is_none()))
     {
         return None;
@@ -152,6 +152,11 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     }
     let whole = TokenRange::new(hit.start, at);
     let has_capital = head_capital || chart.any_capital(TokenRange::new(hit.end, at));
+    // `BTV` in `Ủy viên BTV` is a body, `CP` in `Công ty CP` is not.
+    let doubtful = flags.has(Flags::ABBREVIATION) && flags.has(Flags::AMBIGUOUS) && !named && !tailed;
+    if doubtful && !inside_title(chart, hit.start) {
+        return None;
+    }
     let accepted = if flags.has(Flags::COMPLETE) {
         head_capital || (tailed && has_capital && !flags.has(Flags::GENERIC_LOWER))
     } else if named || tailed {
@@ -361,6 +366,10 @@ fn proper_name(chart: &Chart<'_>, at: u32, end: u32, children: &mut Vec<NodeId>)
         if let Some(known) = cx.longest(i, List::OrgName).filter(|h| h.end <= end) {
             return Some(known.end.max(chart.run(i).min(end)));
         }
+        // `Chi nhánh | Ngân hàng VietinBank`: a body with a head of its own is the owner, not the name.
+        if chart.org_at(i).is_some_and(|(_, o)| o.head.is_some_and(|e| e.list == List::Org)) {
+            return (class_end > at).then_some(class_end);
+        }
         // A unit with its level word is a place, not the name: the tail takes it.
         if chart.place_at(i).is_some_and(|(_, p)| !p.bare) {
             return (class_end > at).then_some(class_end);
@@ -471,10 +480,20 @@ fn tail(chart: &Chart<'_>, hit: &Hit, at: u32, end: u32, children: &mut Vec<Node
             return Some(inner.tokens.end);
         }
     }
-    if let Some(next) = tail_place(chart, at, end, children) {
-        return Some(next);
+    // `Lào Cai` is no country: of a unit and a country that begin here the longer.
+    let unit_end = chart.place_at(at).map_or(at, |(_, p)| p.tokens.end);
+    if chart.loc_at(at).is_some_and(|(_, l)| l.tokens.end > unit_end) {
+        if let Some(next) = tail_country(chart, at, children) {
+            return Some(next);
+        }
     }
-    if let Some(next) = tail_country(chart, at, children) {
+    let inner = flags.has(Flags::INNER)
+        && hit.start >= 2
+        && cx.hits_at(hit.start - 2).iter().any(|h| h.entry.list == List::Org && h.end == hit.start);
+    if inner {
+        return None;
+    }
+    if let Some(next) = tail_place(chart, at, end, children) {
         return Some(next);
     }
     level_noun(chart, at, end, closed || !flags.has(Flags::NAME))

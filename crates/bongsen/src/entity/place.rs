@@ -232,6 +232,10 @@ pub(crate) fn loc(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         }
     }
     let known = known?;
+    // `Lào` in `Lào Cai`.
+    if chart.place_at(i).is_some_and(|(_, p)| p.tokens.end > known.end) {
+        return None;
+    }
     // `Anh`, `Đức`, `Nga`: countries, and words before or inside a person's name.
     if known.end == i + 1 && known.entry.flags.has(Flags::AMBIGUOUS) {
         let starts = cx.sentences.binary_search_by_key(&i, |s| s.start).is_ok()

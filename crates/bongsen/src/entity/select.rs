@@ -87,6 +87,12 @@ pub(crate) fn sentence(
                 i = t.tokens.end;
                 continue;
             }
+            // `các Phó Bí thư Đảng ủy`: what is inside may be an entity, a part of the head may not.
+            if title::is_plural(chart, i) {
+                let inside = t.children.first().and_then(|&c| chart.node(c)).map_or(t.head_end, |c| c.tokens.start);
+                i = inside.max(i + 1);
+                continue;
+            }
         }
         if let (Some((EntityKind::Org, from)), Some(to)) = (last, alias(chart, i, limit)) {
             if from + 1 == i {

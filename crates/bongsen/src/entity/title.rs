@@ -15,6 +15,10 @@ use crate::token::{Case, Gap, TokenKind};
 
 /// The title that begins at token `i`.
 pub(crate) fn title(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
+    // `chức vụ Trưởng ban`: not a `Vụ trưởng`.
+    if chart.cx.joined_to_previous(i) && !chart.cx.is_capital(i) && !chart.cx.joined_to_previous(i + 1) {
+        return None;
+    }
     let from = after_modifiers(chart, i, end)?;
     // A head of the list that begins with a modifier (`Phó Bí thư`) goes before modifier and head.
     let starts = if from == i { &[i][..] } else { &[i, from][..] };
