@@ -87,7 +87,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     };
     match (error.kind(), argument, std::error::Error::source(error)) {
         (ErrorKind::ValueValidation, Some(argument), Some(reason)) => {
-            output::tell(format_args!("{argument}: {reason}"))
+            output::tell(format_args!("{argument}: {reason}"));
         }
         _ => {
             let _ = error.print();

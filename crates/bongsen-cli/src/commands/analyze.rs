@@ -60,9 +60,6 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
     let one = is_one_document(&args.documents);
     let style = text::Style { colour: colours(), columns: columns() };
     let mut done = 0;
-    if args.format == Format::Html {
-        say!(session, "{}", html::head())?;
-    }
     each_document(&args.documents, session, |session, name, document| {
         match args.format {
             Format::Text => {
@@ -71,7 +68,12 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
                 }
                 say!(session, "{}", text::report(document, name, style))?;
             }
-            Format::Html => say!(session, "{}", html::article(document, name, done))?,
+            Format::Html => {
+                if done == 0 {
+                    say!(session, "{}", html::head(&html::title(document, name)))?;
+                }
+                say!(session, "{}", html::article(document, name, done))?;
+            }
             Format::Json | Format::Jsonl => {
                 let record = DocumentRecord::new(document, options).with_source(name);
                 if args.format == Format::Jsonl {
@@ -89,7 +91,12 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
         Ok(())
     })?;
     match args.format {
-        Format::Html => say!(session, "{}", html::foot())?,
+        Format::Html => {
+            if done == 0 {
+                say!(session, "{}", html::head("bongsen"))?;
+            }
+            say!(session, "{}", html::foot())?;
+        }
         Format::Json if one && done > 0 => say!(session, "\n")?,
         Format::Json if !one => say!(session, "{}", if done == 0 { "[]\n" } else { "\n]\n" })?,
         _ => {}

@@ -11,11 +11,24 @@ use bongsen::place::{Link, Unit};
 use bongsen::record::{DocumentRecord, RecordOptions};
 use bongsen::{Document, Entity, EntityKind, Span};
 
+use super::table::clean;
 use super::text::{full_names, place_name};
 use super::vietnamese;
 
-/// The beginning of the page: style and legend.
-pub fn head() -> String {
+/// What the document is called: its heading, else the name of its file. Where the file lies is nobody's business on a
+/// page that is passed on.
+pub fn title(document: &Document, name: &str) -> String {
+    let file = || std::path::Path::new(name).file_name().map_or_else(|| name.into(), |n| n.to_string_lossy());
+    match document.heading() {
+        Some(heading) => clean(document.slice(heading)),
+        None if name == "-" => "Không có tiêu đề".to_owned(),
+        None => file().into_owned(),
+    }
+}
+
+/// The beginning of a page with this title: style and legend.
+pub fn head(title: &str) -> String {
+    let title = escaped(title);
     let mut legend = String::new();
     for kind in EntityKind::ALL {
         let (class, name) = (class(kind), vietnamese::kind(kind));
@@ -28,7 +41,7 @@ pub fn head() -> String {
         "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>bongsen</title>\n<style>\n{STYLE}</style>\n</head>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n\
          <body>\n<nav class=\"legend\" aria-label=\"Chú giải\"><b>bongsen</b>{legend}</nav>\n"
     )
 }
@@ -114,11 +127,7 @@ fn header(out: &mut String, document: &Document, record: &DocumentRecord<'_>, na
     if let Some(kicker) = record.document.kicker {
         let _ = writeln!(out, "<p class=\"kicker\"><bdi>{}</bdi></p>", escaped(kicker));
     }
-    // Where the file lies is nobody's business on a page that is passed on.
-    let file = std::path::Path::new(name).file_name().map_or_else(|| name.into(), |n| n.to_string_lossy());
-    let untitled = if name == "-" { "Không có tiêu đề" } else { &file };
-    let title = escaped(record.document.title.unwrap_or(untitled));
-    let _ = writeln!(out, "<h1><bdi>{title}</bdi></h1>");
+    let _ = writeln!(out, "<h1><bdi>{}</bdi></h1>", escaped(&title(document, name)));
     let mut facts = Vec::new();
     match document.date() {
         Some(date) => facts.push(format!("<time datetime=\"{date}\">{}</time>", vietnamese::date(date))),
@@ -126,9 +135,6 @@ fn header(out: &mut String, document: &Document, record: &DocumentRecord<'_>, na
     }
     if !record.document.byline.is_empty() {
         facts.push(format!("Tác giả: <bdi>{}</bdi>", escaped(&record.document.byline.join(", "))));
-    }
-    if name != "-" && record.document.title.is_some() {
-        facts.push(format!("<bdi>{}</bdi>", escaped(&file)));
     }
     facts.push(format!("{} câu", vietnamese::number(document.sentences().len())));
     facts.push(format!("{} từ", vietnamese::number(document.words().len())));
@@ -373,7 +379,7 @@ mod tests {
 
     #[test]
     fn the_page_asks_for_nothing_outside() {
-        let page = head() + foot();
+        let page = head("x") + foot();
         for outside in ["http:", "https:", "src=", "url(", "@import", "<script"] {
             assert!(!page.contains(outside), "{outside}");
         }
