@@ -139,3 +139,29 @@ pub fn differences(model: &WordModel, gold: &[GoldSentence]) -> Vec<(String, Str
     }
     out
 }
+
+/// Gold words whose edges are no token edges, as the gold has them and as the lexer cuts the place.
+pub fn lost(gold: &[GoldSentence]) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for sentence in gold {
+        let prepared = prepare(&sentence.text);
+        let tokens = spans_in_text(&sentence.text, prepared.tokens.iter().map(|t| prepared.view.map.to_orig(t.span)));
+        let answers = answers(sentence, 1.0);
+        let begins: Vec<bool> = answers.iter().flat_map(|s| s.begins.iter().map(|b| b.unwrap_or(true))).collect();
+        for (word, span) in sentence.words.iter().zip(spans_of_words(sentence.words.iter().map(String::as_str))) {
+            let inside: Vec<usize> =
+                (0..tokens.len()).filter(|&i| tokens[i].0 < span.1 && span.0 < tokens[i].1).collect();
+            let exact = inside.first().is_some_and(|&i| tokens[i].0 == span.0)
+                && inside.last().is_some_and(|&i| tokens[i].1 == span.1)
+                && inside.iter().skip(1).all(|&i| !begins[i]);
+            if !exact {
+                let cut = inside.iter().map(|&i| {
+                    let token = &prepared.tokens[i];
+                    format!("{}/{:?}", &prepared.view.text[token.span.range()], token.kind)
+                });
+                out.push((word.clone(), cut.collect::<Vec<_>>().join(" ")));
+            }
+        }
+    }
+    out
+}

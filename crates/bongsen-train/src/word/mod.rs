@@ -117,6 +117,9 @@ pub fn run(args: &Args) -> Result<()> {
         );
     }
     if args.errors {
+        for (word, cut) in corpus::lost(&dev).into_iter().chain(corpus::lost(&detokenised(&dev))) {
+            println!("{word}\t{cut}\ttokens");
+        }
         for (right, found) in corpus::differences(&fit(&lexicon, variant, silver.as_ref(), &train)?, &dev) {
             println!("{right}\t{found}");
         }
