@@ -1,1 +1,90 @@
-//! Shared helpers of the benches.
+//! What the benchmarks read, and how they are timed.
+//!
+//! Bias to know of: one thread, the text in memory, the best of several runs (the machine is shared, so the best run is
+//! the one that was disturbed least), buffers reused from run to run.
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+use xz2::read::XzDecoder;
+
+/// A text to be timed on.
+pub struct Case {
+    /// What it is.
+    pub name: String,
+    /// The text.
+    pub text: String,
+    /// When the text is one text repeated: how many times.
+    pub copies: usize,
+}
+
+/// The texts: `data/samples`, repeated to `megabytes`; and as much news text when the corpora are there (`BONGSEN_CORPORA`,
+/// else `../shared/data` beside the repository).
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn cases(megabytes: usize) -> Result<Vec<Case>> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    let size = megabytes * 1_000_000;
+    let samples = samples(&root.join("data/samples"))?;
+    let copies = size / samples.len().max(1) + 1;
+    let mut cases = vec![Case { name: "samples".into(), text: samples.repeat(copies), copies }];
+    let corpora = std::env::var_os("BONGSEN_CORPORA").map_or_else(|| root.join("../shared/data"), PathBuf::from);
+    let news = corpora.join("raw/news_segmented.txt.xz");
+    if news.exists() {
+        cases.push(Case { name: "news".into(), text: read_news(&news, size)?, copies: 1 });
+    }
+    Ok(cases)
+}
+
+/// All sample texts, in order of their names, a blank line after each.
+fn samples(dir: &Path) -> Result<String> {
+    let mut files: Vec<PathBuf> = fs::read_dir(dir)
+        .with_context(|| dir.display().to_string())?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    files.sort();
+    let mut text = String::new();
+    for file in files {
+        text.push_str(fs::read_to_string(&file)?.trim());
+        text.push_str("\n\n");
+    }
+    Ok(text)
+}
+
+/// The first `size` bytes of the news text, as it was before it was segmented: no underscores, marks set close.
+fn read_news(path: &Path, size: usize) -> Result<String> {
+    let mut bytes = Vec::with_capacity(size);
+    XzDecoder::new(File::open(path)?).take(size as u64 + size as u64 / 20).read_to_end(&mut bytes)?;
+    let mut text = String::from_utf8_lossy(&bytes).replace('_', " ");
+    for (apart, close) in
+        [(" ,", ","), (" .", "."), (" :", ":"), (" ;", ";"), (" !", "!"), (" ?", "?"), (" )", ")"), ("( ", "(")]
+    {
+        text = text.replace(apart, close);
+    }
+    let end = text[..text.len().min(size)].rfind('\n').unwrap_or(0);
+    text.truncate(end);
+    Ok(text)
+}
+
+/// The least time of `rounds` runs, and what the last run gave.
+pub fn best<T>(rounds: usize, mut run: impl FnMut() -> T) -> (Duration, T) {
+    let started = Instant::now();
+    let mut result = run();
+    let mut least = started.elapsed();
+    for _ in 1..rounds {
+        let started = Instant::now();
+        result = run();
+        least = least.min(started.elapsed());
+    }
+    (least, result)
+}
+
+/// Megabytes (10^6 bytes) a second.
+pub fn speed(bytes: usize, time: Duration) -> f64 {
+    bytes as f64 / 1e6 / time.as_secs_f64().max(1e-9)
+}
