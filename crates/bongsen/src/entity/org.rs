@@ -106,6 +106,11 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     let cx = &chart.cx;
     let flags = hit.entry.flags;
     let mut at = hit.end;
+    // `hội nghị`, `ban ngày`: a lower-case head that only begins another word.
+    let begins_word = hit.end == hit.start + 1 && !cx.is_capital(hit.start) && cx.joined_to_previous(hit.end);
+    if begins_word && cx.longest(hit.end, List::OrgFunction).is_none() && !chart.cx.is_capital(hit.end) {
+        return None;
+    }
     let head_capital = chart.any_capital(TokenRange::new(hit.start, hit.end));
     let mut named = false;
     let mut children = Vec::new();
@@ -176,7 +181,6 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     };
     let mut found = node(EntityKind::Org, whole.start, whole.end, origin, Some(hit.entry), hit.end, tail_from == at);
     found.children = children;
-    let _ = cx;
     Some(found)
 }
 

@@ -132,7 +132,7 @@ impl Sentence<'_, '_> {
         if i > 0 && self.cx.text(i - 1).to_lowercase() == "chí" {
             i = i.saturating_sub(2);
         }
-        i > 0 && matches!(self.cx.text(i - 1), "các" | "Các" | "hai" | "Hai" | "ba" | "Ba" | "những" | "bốn" | "hai")
+        i > 0 && matches!(self.cx.text(i - 1), "các" | "Các" | "hai" | "Hai" | "ba" | "Ba" | "những" | "bốn")
     }
 
     /// `,` or `và`, with or without an honorific.
