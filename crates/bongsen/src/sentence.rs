@@ -145,6 +145,7 @@ impl Splitter<'_> {
         let mut head = *at;
         while head < *at + 3
             && matches!(self.role(head), Role::OpenQuote | Role::PlainQuote | Role::OpenBracket | Role::Dash)
+            && self.tokens.get(head + 1).is_some_and(|t| t.gap < Gap::Line)
         {
             head += 1;
         }
@@ -156,11 +157,13 @@ impl Splitter<'_> {
             // A missing space: `nhất.Theo` ends, `Q.Tân` and `3.5` do not.
             return next.kind == TokenKind::Syllable
                 && next.case == Case::Title
-                && mark.checked_sub(1).and_then(|i| self.tokens.get(i)).is_some_and(|t| {
-                    t.kind == TokenKind::Syllable && t.span.len() >= 2 && t.case == Case::Lower
-                        || t.kind == TokenKind::Number
-                        || t.kind == TokenKind::Punctuation
-                });
+                && mark.checked_sub(1).filter(|&i| i >= self.start).and_then(|i| self.tokens.get(i)).is_some_and(
+                    |t| {
+                        t.kind == TokenKind::Syllable && t.span.len() >= 2 && t.case == Case::Lower
+                            || t.kind == TokenKind::Number
+                            || t.kind == TokenKind::Punctuation
+                    },
+                );
         }
         true
     }

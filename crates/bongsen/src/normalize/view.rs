@@ -22,7 +22,7 @@
 use std::borrow::Cow;
 use std::iter::once;
 
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::is_pictographic;
@@ -114,6 +114,8 @@ enum Fate {
     Dropped,
     /// Zero-width joiner or variation selector: stays only inside an emoji.
     Joiner,
+    /// Decomposes, and nothing before it can change it: the first character of what it decomposes to is clean.
+    Opens,
     /// May compose with, or move before, what precedes it.
     Mark,
 }
@@ -144,9 +146,18 @@ fn fate(c: char) -> Fate {
         | '\u{4E00}'..='\u{9FFF}'
         | '\u{AC00}'..='\u{D7A3}'
         | '\u{1F000}'..='\u{1FAFF}' => Fate::Clean,
-        _ if canonical_combining_class(c) == 0 && is_nfc_quick(once(c)) == IsNormalized::Yes => Fate::Clean,
-        _ => Fate::Mark,
+        _ if is_safe(c) => Fate::Clean,
+        _ => {
+            let mut first = None;
+            decompose_canonical(c, |d| first = first.or(Some(d)));
+            if first.is_some_and(is_safe) { Fate::Opens } else { Fate::Mark }
+        }
     }
+}
+
+/// Whether no character before `c` can compose with it or move behind it.
+fn is_safe(c: char) -> bool {
+    canonical_combining_class(c) == 0 && is_nfc_quick(once(c)) == IsNormalized::Yes
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
@@ -164,7 +175,7 @@ struct Builder<'t> {
 impl<'t> Builder<'t> {
     /// Settles the unit around the character `c` at `at`, which is not clean; returns where the next one begins.
     fn unit(&mut self, at: usize, c: char) -> usize {
-        let begins_unit = matches!(fate(c), Fate::Becomes(_));
+        let begins_unit = matches!(fate(c), Fate::Becomes(_) | Fate::Opens);
         // A mark or dropped character belongs to the character before it, which is clean or begins the text.
         let before = self.text.get(self.copied..at).and_then(|s| s.chars().next_back());
         let start = if begins_unit { at } else { at - before.map_or(0, char::len_utf8) };
@@ -178,19 +189,19 @@ impl<'t> Builder<'t> {
             // A joiner waits for what it joins to, past what is dropped.
             let joins = if fate == Fate::Dropped { None } else { joiner.take() };
             let joins_emoji = match joins {
-                Some('\u{200D}') => is_pictographic(c),
+                Some('\u{200D}') => joins_by_zwj(c),
                 Some(_) => c == '\u{20E3}',
                 None => false,
             };
             if joins_emoji {
                 settled.extend(joins);
-            } else if i > 0 && matches!(fate, Fate::Clean | Fate::Becomes(_)) {
+            } else if i > 0 && matches!(fate, Fate::Clean | Fate::Becomes(_) | Fate::Opens) {
                 break;
             }
             match fate {
                 Fate::Clean => settled.push(c),
                 Fate::Becomes(other) => settled.push(other),
-                Fate::Mark => {
+                Fate::Opens | Fate::Mark => {
                     marks = true;
                     settled.push(c);
                 }
@@ -245,7 +256,12 @@ impl<'t> Builder<'t> {
 
 /// Whether a joiner may follow: an emoji, or its skin tone or variation selector.
 fn in_emoji(c: char) -> bool {
-    is_pictographic(c) || c == '\u{FE0F}'
+    joins_by_zwj(c) || matches!(c, '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}')
+}
+
+/// Emoji but for the letters of flags and the skin tones, which no joiner joins.
+fn joins_by_zwj(c: char) -> bool {
+    is_pictographic(c) && !matches!(c, '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 #[cfg(test)]

@@ -93,7 +93,10 @@ impl Lexer<'_, '_> {
                     let phone = if byte == b'+' { self.plus_phone(at) } else { None };
                     match phone {
                         Some(end) => self.push(at, end, TokenKind::Phone),
-                        None => self.push(at, self.run_of(at, byte), TokenKind::Other),
+                        None => {
+                            let end = self.marks(self.run_of(at, byte));
+                            self.push(at, end, TokenKind::Other)
+                        }
                     }
                 }
                 Class::Control => self.push(at, at + 1, TokenKind::Other),
@@ -324,6 +327,18 @@ impl Lexer<'_, '_> {
         at
     }
 
+    /// Where the combining marks that stand on no letter end. They go with the sign before them, as in `≮` + marks,
+    /// which is one stretch of the original.
+    fn marks(&self, mut at: usize) -> usize {
+        while self.at(at) >= 0x80 {
+            match self.char_at(at) {
+                Some(c) if continues_word(c) => at += c.len_utf8(),
+                _ => break,
+            }
+        }
+        at
+    }
+
     /// A character beyond ASCII that is no letter.
     fn wide(&mut self, at: usize) -> usize {
         let Some(c) = self.char_at(at) else { return at + 1 };
@@ -349,7 +364,7 @@ impl Lexer<'_, '_> {
             return self.push(at, end, TokenKind::Emoji);
         }
         if !is_punctuation(c) {
-            return self.push(at, at + width, TokenKind::Other);
+            return self.push(at, self.marks(at + width), TokenKind::Other);
         }
         let mut end = at + width;
         if matches!(c, '…' | '–' | '—' | '•' | '·') {
