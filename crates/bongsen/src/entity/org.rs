@@ -43,7 +43,9 @@ pub(crate) fn org(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
             }
         }
     }
-    best
+    // `Hội An`, `Vụ Bản`: a unit whose name begins like a body.
+    let unit_end = chart.place_at(i).filter(|(_, unit)| unit.bare).map_or(i, |(_, unit)| unit.tokens.end);
+    best.filter(|b| b.tokens.end > unit_end || b.head.is_none_or(|head| head.list != List::Org))
 }
 
 /// Whether a head of a title reaches over token `i` or up to it.
