@@ -402,10 +402,11 @@ impl Lexicon {
                 .enumerate()
                 .take_while(|(i, t)| *i == 0 || t.gap < crate::token::Gap::Line)
                 .map(|(_, t)| t.key);
+            let capital = |length: usize| rest.iter().take(length).any(TokenData::is_capitalised);
             self.phrases.matches(line, |length, group| {
                 for &entry in self.group(group) {
                     // A short form counts only in its capitals: `TB`, not `tb`.
-                    if entry.flags.has(Flags::ABBREVIATION) && !rest.first().is_some_and(TokenData::is_capitalised) {
+                    if entry.flags.has(Flags::ABBREVIATION) && !capital(length) {
                         continue;
                     }
                     out.push(Hit { start: start as u32, end: (start + length) as u32, entry });

@@ -137,6 +137,10 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     if !named && flags.has(Flags::FUNCTION) {
         if let Some(function_end) = function(chart, at, end, head_capital) {
             at = before_country(chart, at, function_end);
+            // `Trung tâm đào tạo kỹ năng sống Con Rồng`: no capital yet, so the name is still to come.
+            if flags.has(Flags::NAME) && !chart.any_capital(TokenRange::new(hit.end, at)) && !has_owner(chart, at) {
+                at = proper_name(chart, at, end, &mut children).unwrap_or(at);
+            }
             named = true;
         }
     }
@@ -292,16 +296,20 @@ fn has_owner(chart: &Chart<'_>, at: u32) -> bool {
     chart.org_at(at).is_some() || chart.place_at(at).is_some()
 }
 
-/// Whether another entity's head begins at token `i` (so a joint before it joins entities, not functions).
+/// Whether another entity begins at token `i` (so a joint before it joins entities, not functions).
 fn starts_other(chart: &Chart<'_>, i: u32) -> bool {
+    chart.place_at(i).is_some() || starts_head(chart, i)
+}
+
+/// Whether the head of an organisation or a title, or an honorific, begins at token `i`.
+fn starts_head(chart: &Chart<'_>, i: u32) -> bool {
     let cx = &chart.cx;
-    chart.place_at(i).is_some()
-        || cx.hits_at(i).iter().any(|h| {
-            let whole = h.end > i + 1 || h.entry.flags.has(Flags::ABBREVIATION);
-            (h.entry.list == List::Org && whole && (!h.entry.flags.has(Flags::GENERIC_LOWER) || cx.is_capital(i)))
-                || (h.entry.list == List::Title && whole)
-                || h.entry.list == List::Honorific
-        })
+    cx.hits_at(i).iter().any(|h| {
+        let whole = h.end > i + 1 || h.entry.flags.has(Flags::ABBREVIATION);
+        (h.entry.list == List::Org && whole && (!h.entry.flags.has(Flags::GENERIC_LOWER) || cx.is_capital(i)))
+            || (h.entry.list == List::Title && whole)
+            || h.entry.list == List::Honorific
+    })
 }
 
 /// Whether a unit or a country begins at `i` and runs to the end of the capitals: what the name before it belongs to.
@@ -437,7 +445,7 @@ fn lower_words(chart: &Chart<'_>, at: u32, end: u32) -> Option<u32> {
             return None;
         }
         if cx.is_capital(i) {
-            let other = starts_other(chart, i) || run::shape(cx, i, chart.run(i).min(end)) == NameShape::Likely;
+            let other = starts_head(chart, i) || run::shape(cx, i, chart.run(i).min(end)) == NameShape::Likely;
             return (i > at && !other).then_some(i);
         }
         i += 1;

@@ -232,7 +232,10 @@ pub(crate) fn loc(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         }
     }
     let known = known?;
-    // `Lào` in `Lào Cai`.
+    // `Lào` in `Lào Cai`; `tiếng Anh` is a language.
+    if i > 0 && matches!(cx.text(i - 1), "tiếng" | "Tiếng") {
+        return None;
+    }
     if chart.place_at(i).is_some_and(|(_, p)| p.tokens.end > known.end) {
         return None;
     }
@@ -272,6 +275,14 @@ fn loc_name(chart: &Chart<'_>, head: &Hit, end: u32) -> Option<(u32, Vec<NodeId>
     let number = cx.token(at).is_some_and(|t| matches!(t.kind, TokenKind::Number | TokenKind::Alphanumeric));
     if head.entry.flags.has(Flags::NUMBER) && number {
         return Some((at + 1, Vec::new(), *head));
+    }
+    // `đường 30/4`
+    if head.entry.flags.has(Flags::NEEDS_CAPITAL) && cx.token(at).is_some_and(|t| t.kind == TokenKind::Date) {
+        return matches!(cx.text(head.start).to_lowercase().as_str(), "đường" | "phố" | "cầu" | "công").then_some((
+            at + 1,
+            Vec::new(),
+            *head,
+        ));
     }
     let capitals = chart.run(at).min(end);
     if capitals == at {

@@ -109,11 +109,18 @@ pub(crate) fn sentence(
                 continue;
             }
         }
-        let org = chart.org_at(i).filter(|(_, o)| o.tokens.end <= limit && !org_is_word(chart, o));
-        let place = chart.place_at(i).filter(|(_, p)| p.tokens.end <= limit);
-        let loc = chart.loc_at(i).filter(|(_, l)| l.tokens.end <= limit);
-        let longest =
-            [org, place, loc].into_iter().flatten().max_by_key(|(_, n)| (n.tokens.end, n.kind == EntityKind::Org));
+        // A date inside a name is a part of it (`đường 30/4`); a phrase that ends inside a date is none.
+        let reach = simple.get(at).map_or(end, |c| c.tokens.end);
+        let whole = |n: &Node| n.tokens.end <= limit || (n.tokens.end >= reach && n.tokens.end <= end);
+        let org = chart.org_at(i).filter(|(_, o)| whole(o) && !org_is_word(chart, o));
+        let place = chart.place_at(i).filter(|(_, p)| whole(p));
+        let loc = chart.loc_at(i).filter(|(_, l)| whole(l));
+        let rank = |kind| match kind {
+            EntityKind::AdminUnit => 2,
+            EntityKind::Org => 1,
+            _ => 0,
+        };
+        let longest = [org, place, loc].into_iter().flatten().max_by_key(|(_, n)| (n.tokens.end, rank(n.kind)));
         if let Some((to, origin)) = name {
             if longest
                 .is_none_or(|(_, n)| n.tokens.end < to || (n.tokens.end == to && n.kind == EntityKind::Org && n.bare))
