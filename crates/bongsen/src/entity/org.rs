@@ -150,6 +150,10 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
             named = true;
         }
     }
+    // `Bệnh viện Đa khoa tỉnh | Lâm Đồng`: a listed head may end in the level word of the unit that follows.
+    if !named {
+        at = before_level(chart, hit.start, at);
+    }
     if let Some((id, inner_end)) = inside_head(chart, hit) {
         children.push(id);
         at = at.max(inner_end);
