@@ -99,7 +99,10 @@ pub(crate) fn person(chart: &Chart<'_>, i: u32, end: u32, before: Before) -> Opt
                 return (!place && !loc).then_some((to, "person.family-name"));
             }
             let known_other = chart.org_at(i).is_some() || chart.place_at(i).is_some() || chart.loc_at(i).is_some();
-            if length >= 2 && !known_other && !listed_other(cx, i, to) && apposed(chart, to) {
+            // `Ông Estrella`, `Tại Manila`: the first word of a sentence has its capital from there.
+            let begins_with_word =
+                cx.hits_at(i).iter().any(|h| matches!(h.entry.list, List::Honorific | List::Stop) && h.end < to);
+            if length >= 2 && !begins_with_word && !known_other && !listed_other(cx, i, to) && apposed(chart, to) {
                 let shaped = run::shape(cx, i, to) == NameShape::Possible || (i..to).any(|k| is_foreign(cx.text(k)));
                 if shaped {
                     return Some((to, "person.apposition"));
