@@ -1,13 +1,13 @@
 //! `bongsen officials`: who holds which post, from one text or from a folder of them.
 
-use bongsen::place::Unit;
-use bongsen::{Document, Entity, Official};
+use bongsen::Document;
+use bongsen::record::{DocumentRecord, RecordOptions};
 use serde::Serialize;
 
 use super::{DocumentArgs, each_document};
 use crate::output::{Session, WriteError, columns, say};
+use crate::report::facts::{Fact, facts};
 use crate::report::table::{Table, clean};
-use crate::report::vietnamese;
 
 /// Arguments of `officials`.
 #[derive(clap::Args)]
@@ -72,8 +72,10 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
         say!(session, "{}\r\n", HEADINGS.join(","))?;
     }
     each_document(&args.documents, session, |session, name, document| {
-        for official in document.officials() {
-            let Some(row) = row(name, document, official) else { continue };
+        let record = DocumentRecord::new(document, RecordOptions::default());
+        for fact in facts(document, &record) {
+            let status = fact.status();
+            let row = row(name, document, fact);
             match args.format {
                 Format::Csv => say!(session, "{}\r\n", csv(&row))?,
                 Format::Jsonl => {
@@ -84,11 +86,11 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
                     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
                     table.row(&[
                         row.person,
-                        if row.role.is_empty() { row.title } else { row.role },
+                        row.role,
                         or_dash(row.organization),
                         or_dash(row.area),
                         or_dash(row.area_code),
-                        vietnamese::status(official.status()).to_owned(),
+                        status.to_owned(),
                         or_dash(row.as_of),
                         row.source,
                     ]);
@@ -103,25 +105,26 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn row(name: &str, document: &Document, official: Official<'_>) -> Option<Row> {
+fn row(name: &str, document: &Document, fact: Fact<'_>) -> Row {
+    let official = fact.official;
     let evidence = document.chars(official.evidence());
-    let unit = official.area().and_then(Entity::place).and_then(|link| Some((link, link.unit()?)));
-    Some(Row {
+    let area = fact.area;
+    Row {
         source: name.to_owned(),
-        person: clean(official.person()?.text()),
-        role: official.role().to_owned(),
-        title: clean(official.title()?.text()),
-        organization: official.organization().map(|e| clean(e.text())),
-        area: unit.map(|(_, u)| u.full_name()).or_else(|| official.area().map(|e| clean(e.text()))),
-        area_code: unit.map(|(_, u)| u.code()),
-        area_within: unit.map(|(link, _)| link.parents().map(Unit::full_name).collect::<Vec<_>>().join(", ")),
+        person: fact.person,
+        role: fact.role,
+        title: fact.title,
+        organization: fact.organization,
+        area: area.as_ref().map(|a| a.name.clone()),
+        area_code: area.as_ref().and_then(|a| a.code.clone()),
+        area_within: area.map(|a| a.within).filter(|within| !within.is_empty()),
         status: official.status().label(),
         as_of: document.date().map(|d| d.to_string()),
         pattern: official.pattern(),
         start: evidence.start(),
         end: evidence.end(),
         evidence: clean(document.slice(official.evidence())),
-    })
+    }
 }
 
 fn csv(row: &Row) -> String {

@@ -11,6 +11,7 @@ use bongsen::place::{Link, Unit};
 use bongsen::record::{DocumentRecord, RecordOptions};
 use bongsen::{Document, Entity, EntityKind, Span};
 
+use super::facts::facts;
 use super::table::clean;
 use super::text::{full_names, place_name};
 use super::vietnamese;
@@ -58,7 +59,7 @@ pub fn article(document: &Document, name: &str, number: usize) -> String {
     let mut out = String::with_capacity(document.text().len() * 4);
     out.push_str("<article>\n");
     header(&mut out, document, &record, name);
-    officials(&mut out, document, number);
+    officials(&mut out, document, &record, number);
     out.push_str("<div class=\"columns\">\n<main>");
     running_text(&mut out, document, number);
     out.push_str("</main>\n<aside>\n");
@@ -149,15 +150,20 @@ fn header(out: &mut String, document: &Document, record: &DocumentRecord<'_>, na
     out.push_str("</p>\n</header>\n");
 }
 
-fn link(entity: Entity<'_>, number: usize) -> String {
-    format!("<a href=\"#{}\"><bdi>{}</bdi></a>", anchor(entity, number), escaped(entity.text()))
+/// A name that leads to an entity of the text.
+fn link(name: &str, entity: Option<Entity<'_>>, number: usize) -> String {
+    let name = escaped(name);
+    match entity {
+        Some(entity) => format!("<a href=\"#{}\"><bdi>{name}</bdi></a>", anchor(entity, number)),
+        None => format!("<bdi>{name}</bdi>"),
+    }
 }
 
 fn anchor(entity: Entity<'_>, number: usize) -> String {
     format!("d{number}e{}", entity.id().0)
 }
 
-fn officials(out: &mut String, document: &Document, number: usize) {
+fn officials(out: &mut String, document: &Document, record: &DocumentRecord<'_>, number: usize) {
     out.push_str("<section class=\"officials\">\n<h2>Ai giữ chức gì</h2>\n");
     if document.officials().len() == 0 {
         out.push_str("<p class=\"none\">Bài không nêu ai giữ chức vụ gì.</p>\n</section>\n");
@@ -166,28 +172,26 @@ fn officials(out: &mut String, document: &Document, number: usize) {
     out.push_str(
         "<table>\n<thead><tr><th>Người</th><th>Vai trò</th><th>Tổ chức</th><th>Địa bàn</th><th>Tình trạng</th></tr></thead>\n<tbody>\n",
     );
-    for official in document.officials() {
-        let cell = |entity: Option<Entity<'_>>| entity.map_or_else(|| "–".to_owned(), |e| link(e, number));
-        let role = if official.role().is_empty() { "–".to_owned() } else { escaped(official.role()) };
-        let area = official.area().map_or_else(
+    for fact in facts(document, record) {
+        let official = fact.official;
+        let organization =
+            fact.organization.as_ref().map_or_else(|| "–".to_owned(), |o| link(o, official.organization(), number));
+        let area = fact.area.as_ref().map_or_else(
             || "–".to_owned(),
-            |a| match a.place().and_then(Link::unit) {
-                Some(unit) => format!(
-                    "<a href=\"#{}\">{}</a> <code>{}</code>",
-                    anchor(a, number),
-                    escaped(&unit.full_name()),
-                    escaped(&unit.code())
-                ),
-                None => link(a, number),
+            |a| {
+                // The place of a body that is named short is written elsewhere: the body leads there.
+                let name = link(&a.name, official.area().or(official.organization()), number);
+                let code = a.code.as_ref().map(|c| format!(" <code>{}</code>", escaped(c)));
+                name + &code.unwrap_or_default()
             },
         );
         let _ = writeln!(
             out,
-            "<tr><td class=\"who\">{}</td><td title=\"{}\"><bdi>{role}</bdi></td><td>{}</td><td>{area}</td><td>{}</td></tr>",
-            cell(official.person()),
+            "<tr><td class=\"who\">{}</td><td title=\"{}\"><bdi>{}</bdi></td><td>{organization}</td><td>{area}</td><td>{}</td></tr>",
+            link(&fact.person, official.person(), number),
             escaped(&format!("{}\n“{}”", official.pattern(), document.slice(official.evidence()))),
-            cell(official.organization()),
-            vietnamese::status(official.status()),
+            escaped(&fact.role),
+            fact.status(),
         );
     }
     out.push_str("</tbody>\n</table>\n</section>\n");

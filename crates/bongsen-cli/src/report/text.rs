@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use bongsen::place::{Link, Unit};
 use bongsen::record::{DocumentRecord, OrganizationRecord, RecordOptions};
-use bongsen::{Document, EntityKind, Official};
+use bongsen::{Document, EntityKind};
 
+use super::facts::facts;
 use super::table::{Table, clean, width, wrap};
 use super::vietnamese;
 
@@ -54,7 +55,7 @@ pub fn report(document: &Document, name: &str, style: Style) -> String {
     let mut page = Page { style, columns: style.columns.min(110), out: String::new() };
     let record = DocumentRecord::new(document, RecordOptions::default());
     page.head(document, &record, name);
-    page.officials(document);
+    page.officials(document, &record);
     page.places(document);
     page.organizations(&record);
     page.others(document, EntityKind::LegalDoc, "VĂN BẢN");
@@ -120,29 +121,23 @@ impl Page {
         self.line(&rule);
     }
 
-    fn officials(&mut self, document: &Document) {
-        let officials: Vec<Official<'_>> = document.officials().collect();
-        self.section("AI GIỮ CHỨC GÌ", officials.len());
-        if officials.is_empty() {
-            let none = self.style.dim("  Bài không nêu ai giữ chức vụ gì.");
-            self.line(&none);
-            return;
-        }
+    fn officials(&mut self, document: &Document, record: &DocumentRecord<'_>) {
         let mut table = Table::new(["Người", "Vai trò", "Tổ chức", "Địa bàn", "Tình trạng"]);
         let mut seen = BTreeSet::new();
-        for official in &officials {
-            let title = official.title().map(|t| clean(t.text())).unwrap_or_default();
-            let cells = [
-                official.person().map(|p| clean(p.text())).unwrap_or_default(),
-                if official.role().is_empty() { title } else { official.role().to_owned() },
-                official.organization().map_or("–".into(), |o| clean(o.text())),
-                official.area().map_or("–".into(), |a| place_name(a.text(), a.place())),
-                vietnamese::status(official.status()).to_owned(),
-            ];
+        for fact in facts(document, record) {
+            let status = fact.status().to_owned();
+            let area = fact.area.map_or_else(|| "–".to_owned(), |a| a.with_code());
+            let cells = [fact.person, fact.role, fact.organization.unwrap_or_else(|| "–".to_owned()), area, status];
             // The same fact twice in an article is one line.
             if seen.insert(cells.clone()) {
                 table.row(&cells);
             }
+        }
+        self.section("AI GIỮ CHỨC GÌ", seen.len());
+        if table.is_empty() {
+            let none = self.style.dim("  Bài không nêu ai giữ chức vụ gì.");
+            self.line(&none);
+            return;
         }
         for (i, line) in table.lines(self.columns - 2).into_iter().enumerate() {
             let line = if i == 0 {

@@ -22,13 +22,15 @@
 mod name;
 mod place;
 mod popolo;
+mod registry;
 
 use serde::Serialize;
 
 pub use place::{CandidateRecord, Identifier, PlaceRecord, UnitRecord};
 pub use popolo::{
-    AreaRecord, Evidence, MembershipRecord, OrganizationRecord, OtherName, PersonRecord, PostRecord, Registry,
+    AreaRecord, Evidence, MembershipRecord, OrganizationRecord, OtherName, PersonRecord, PostRecord, SuccessorRecord,
 };
+pub use registry::Registry;
 
 use crate::document::{Document, Entity};
 use crate::entity::EntityKind;
@@ -459,6 +461,23 @@ mod tests {
         with_record("UBND xã Đốc Binh Kiều họp.", "2025-08-01", |record| {
             assert_eq!(record.areas[0].id, "area:vn2025-30061");
             assert_eq!(record.areas[0].parent_id.as_deref(), Some("area:vn2025-82"));
+        });
+    }
+
+    #[test]
+    fn a_post_in_a_body_named_short_is_where_the_body_is() {
+        let text = "Tỉnh ủy Hà Tĩnh họp. Đồng chí Lê Văn Mẫu - Bí thư Tỉnh ủy và đồng chí Phan Đình Thử - Trưởng Ban Tổ chức \
+            Tỉnh ủy phát biểu.";
+        with_record(text, "2020-05-01", |record| {
+            assert_eq!(record.memberships.len(), 2);
+            for (membership, body) in record.memberships.iter().zip(["org:tinh-uy-ha-tinh", "org:ban-to-chuc-tinh-uy"])
+            {
+                assert_eq!(membership.organization_id.as_deref(), Some(body));
+                assert_eq!(membership.area_id.as_deref(), Some("area:vn-42"));
+            }
+            let commission = record.organizations.iter().find(|o| o.id == "org:ban-to-chuc-tinh-uy").unwrap();
+            assert_eq!(commission.parent_id.as_deref(), Some("org:tinh-uy-ha-tinh"));
+            assert_eq!(commission.level, Some("province"));
         });
     }
 

@@ -1,0 +1,442 @@
+//! What the mentions of a document refer to.
+//!
+//! Mentions with equal token keys (any case, either tone style) are one thing. A part of a name is the one person of the
+//! document whose full name ends so (`ông Thới`), the one body whose full name begins so (`Huyện ủy` after `Huyện ủy
+//! Tháp Mười`); when there are two, it is one of its own: never a guess.
+
+use std::collections::BTreeMap;
+
+use super::name::{Identifiers, parts};
+use super::place::{UnitRecord, area_id, identifiers};
+use super::popolo::{
+    AreaRecord, Evidence, MembershipRecord, OrganizationRecord, OtherName, PersonRecord, PostRecord, SuccessorRecord,
+};
+use super::{OffsetUnit, entity_id};
+use crate::document::{Document, Entity, EntityId};
+use crate::entity::EntityKind;
+use crate::place::{Link, Unit};
+use crate::token::Gap;
+
+/// What the mentions refer to.
+#[derive(Debug, Default)]
+pub struct Registry {
+    /// Persons, in the order of their first full mention.
+    pub persons: Vec<PersonRecord>,
+    /// Organisations, in order of mention.
+    pub organizations: Vec<OrganizationRecord>,
+    /// Posts, in order of mention.
+    pub posts: Vec<PostRecord>,
+    /// Who holds which post, in order of the persons.
+    pub memberships: Vec<MembershipRecord>,
+    /// Places, in order of mention; what they lie in follows.
+    pub areas: Vec<AreaRecord>,
+    /// For each entity: the id of what it refers to.
+    references: Vec<Option<String>>,
+    /// Index of an organisation by its id.
+    body_index: BTreeMap<String, usize>,
+}
+
+/// Token keys of a mention: equal for every case and either tone style.
+type Key = Vec<u64>;
+
+impl Registry {
+    /// Reads the mentions of a document; offsets are counted in `unit`.
+    pub fn new(document: &Document, unit: OffsetUnit) -> Self {
+        let mut registry = Self { references: vec![None; document.entities().len()], ..Self::default() };
+        let mut ids = Identifiers::default();
+        registry.add_areas(document, &mut ids);
+        registry.add_organizations(document, &mut ids);
+        registry.add_persons(document, &mut ids);
+        registry.add_posts(document, &mut ids);
+        registry.add_memberships(document, unit);
+        registry
+    }
+
+    /// Id of what a mention refers to.
+    pub fn reference(&self, entity: EntityId) -> Option<&str> {
+        self.references.get(entity.0 as usize)?.as_deref()
+    }
+
+    fn refer(&mut self, entity: EntityId, id: &str) {
+        if let Some(slot) = self.references.get_mut(entity.0 as usize) {
+            *slot = Some(id.to_owned());
+        }
+    }
+
+    fn reference_of(&self, entity: Option<Entity<'_>>) -> Option<String> {
+        entity.and_then(|e| self.reference(e.id())).map(str::to_owned)
+    }
+
+    fn add_areas(&mut self, document: &Document, ids: &mut Identifiers) {
+        // By register unit where it is certain, else by name.
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let mut unknown: BTreeMap<Key, usize> = BTreeMap::new();
+        let mut parents: Vec<AreaRecord> = Vec::new();
+        for entity in document.entities().filter(|e| e.kind() == EntityKind::AdminUnit) {
+            let link = entity.place();
+            let at = if let Some((link, unit)) = link.and_then(|l| Some((l, l.unit()?))) {
+                *known.entry(area_id(unit)).or_insert_with(|| {
+                    let chain: Vec<Unit<'_>> = link.parents().collect();
+                    parents.extend(chain.iter().enumerate().map(|(i, p)| area_of(*p, None, chain.get(i + 1).copied())));
+                    self.areas.push(area_of(unit, Some(link), chain.first().copied()));
+                    self.areas.len() - 1
+                })
+            } else {
+                *unknown.entry(key_of(document, entity)).or_insert_with(|| {
+                    let name = one_line(entity.text());
+                    self.areas.push(AreaRecord {
+                        id: ids.take("area", &name),
+                        name,
+                        classification: None,
+                        level: None,
+                        identifiers: Vec::new(),
+                        parent_id: None,
+                        valid_from: None,
+                        valid_to: None,
+                        linking: link.map(|l| l.how().label()),
+                        inferred: false,
+                        mentions: Vec::new(),
+                        successors: Vec::new(),
+                    });
+                    self.areas.len() - 1
+                })
+            };
+            let text = one_line(entity.text());
+            if let Some(area) = self.areas.get_mut(at) {
+                if !area.mentions.contains(&text) {
+                    area.mentions.push(text);
+                }
+                let id = area.id.clone();
+                self.refer(entity.id(), &id);
+            }
+        }
+        for parent in parents {
+            known.entry(parent.id.clone()).or_insert_with(|| {
+                self.areas.push(parent);
+                self.areas.len() - 1
+            });
+        }
+    }
+
+    fn add_organizations(&mut self, document: &Document, ids: &mut Identifiers) {
+        let mut known: BTreeMap<Key, usize> = BTreeMap::new();
+        // Beginnings of full names; `None` when two full names begin so.
+        let mut beginnings: BTreeMap<Key, Option<usize>> = BTreeMap::new();
+        let mentions: Vec<Entity<'_>> = document.entities().filter(|e| e.kind() == EntityKind::Org).collect();
+        // Full names first: a short form may come before them (in a heading).
+        for entity in mentions.iter().filter(|e| e.children().next().is_some()) {
+            let fresh = self.organizations.len();
+            let at = *known.entry(key_of(document, *entity)).or_insert(fresh);
+            if at == fresh {
+                self.organizations.push(organization(one_line(entity.text()), ids));
+                for beginning in beginnings_of(document, *entity) {
+                    beginnings.entry(beginning).and_modify(|one| *one = None).or_insert(Some(at));
+                }
+            }
+        }
+        let mut order = Vec::new();
+        for entity in &mentions {
+            let key = key_of(document, *entity);
+            let at =
+                known.get(&key).copied().or_else(|| beginnings.get(&key).copied().flatten()).unwrap_or_else(|| {
+                    known.insert(key.clone(), self.organizations.len());
+                    self.organizations.push(organization(one_line(entity.text()), ids));
+                    self.organizations.len() - 1
+                });
+            let Some(organization) = self.organizations.get_mut(at) else { continue };
+            if known.contains_key(&key) {
+                prefer_mixed_case(&mut organization.name, entity.text());
+            } else {
+                add_name(&mut organization.other_names, entity.text());
+            }
+            organization.mentions.push(entity_id(entity.id().0));
+            if organization.mentions.len() == 1 {
+                order.push(at);
+            }
+            let id = organization.id.clone();
+            self.refer(entity.id(), &id);
+        }
+        let levels: BTreeMap<&str, &'static str> =
+            self.areas.iter().filter_map(|a| Some((a.id.as_str(), a.level?))).collect();
+        let mut facts = Vec::new();
+        // The inner mentions come after the outer: only now has every organisation an id.
+        for entity in mentions {
+            let Some(at) = known.get(&key_of(document, entity)).copied() else { continue };
+            let parent = self.reference_of(inner(entity, EntityKind::Org));
+            let area = self.reference_of(inner(entity, EntityKind::AdminUnit));
+            let level = area.as_deref().and_then(|id| levels.get(id)).copied();
+            facts.push((at, parent, area, level));
+        }
+        self.body_index = self.organizations.iter().enumerate().map(|(i, o)| (o.id.clone(), i)).collect();
+        for (at, parent, area, level) in facts {
+            // Short forms could make two bodies each other's parent.
+            let parent = parent.filter(|p| !self.bodies_around(p).any(|b| self.body_index.get(&b.id) == Some(&at)));
+            let Some(organization) = self.organizations.get_mut(at) else { continue };
+            organization.parent_id = organization.parent_id.take().or(parent);
+            organization.area_id = organization.area_id.take().or(area);
+            organization.level = organization.level.or(level);
+        }
+        self.organizations = in_order(std::mem::take(&mut self.organizations), &order);
+        self.body_index = self.organizations.iter().enumerate().map(|(i, o)| (o.id.clone(), i)).collect();
+        // `Ban Tổ chức Tỉnh ủy` is where the Tỉnh ủy is, which the text may name in full elsewhere.
+        for at in 0..self.organizations.len() {
+            let Some(id) = self.organizations.get(at).map(|o| o.id.clone()) else { continue };
+            let area = self.bodies_around(&id).find_map(|o| o.area_id.clone());
+            let level = area.as_deref().and_then(|id| levels.get(id)).copied();
+            if let Some(organization) = self.organizations.get_mut(at) {
+                organization.area_id = area;
+                organization.level = organization.level.or(level);
+            }
+        }
+    }
+
+    /// An organisation and what it is part of, the nearest first. Names do not nest deeper than this in any real text.
+    fn bodies_around(&self, id: &str) -> impl Iterator<Item = &OrganizationRecord> {
+        let body = |id: &str| self.organizations.get(*self.body_index.get(id)?);
+        std::iter::successors(body(id), move |o| body(o.parent_id.as_deref()?)).take(8)
+    }
+
+    fn add_persons(&mut self, document: &Document, ids: &mut Identifiers) {
+        let mut known: BTreeMap<Key, usize> = BTreeMap::new();
+        // Ends of full names; `None` when two full names end so.
+        let mut ends: BTreeMap<Key, Option<usize>> = BTreeMap::new();
+        let mentions: Vec<(Entity<'_>, Key)> =
+            document.entities().filter(|e| e.kind() == EntityKind::Person).map(|e| (e, key_of(document, e))).collect();
+        // Full names first: a short form may come before them (in a heading).
+        let short = |e: &Entity<'_>, key: &Key| key.len() < 2 || SHORT_FORMS.contains(&e.origin().0);
+        for (entity, key) in mentions.iter().filter(|(e, key)| !short(e, key)) {
+            let fresh = self.persons.len();
+            let at = *known.entry(key.clone()).or_insert(fresh);
+            if at == fresh {
+                self.persons.push(person(one_line(entity.text()), ids));
+                for length in 1..key.len().min(3) {
+                    let end = key.get(key.len() - length..).unwrap_or_default().to_vec();
+                    ends.entry(end).and_modify(|one| *one = None).or_insert(Some(at));
+                }
+            }
+            if let Some(person) = self.persons.get_mut(at) {
+                prefer_mixed_case(&mut person.name, entity.text());
+            }
+        }
+        for (entity, key) in mentions {
+            let full = known
+                .get(&key)
+                .copied()
+                .or_else(|| if short(&entity, &key) { ends.get(&key).copied().flatten() } else { None });
+            let at = full.unwrap_or_else(|| {
+                known.insert(key.clone(), self.persons.len());
+                self.persons.push(person(one_line(entity.text()), ids));
+                self.persons.len() - 1
+            });
+            let Some(person) = self.persons.get_mut(at) else { continue };
+            person.mentions.push(entity_id(entity.id().0));
+            if person.honorific_prefix.is_none() {
+                person.honorific_prefix = honorific(document, entity);
+            }
+            if known.get(&key) != Some(&at) {
+                add_name(&mut person.other_names, entity.text());
+            }
+            let id = person.id.clone();
+            self.refer(entity.id(), &id);
+        }
+        for person in &mut self.persons {
+            if let Some(parts) = parts(&person.name) {
+                person.family_name = Some(parts.family);
+                person.additional_name = parts.middle;
+                person.given_name = Some(parts.given);
+            }
+        }
+    }
+
+    fn add_posts(&mut self, document: &Document, ids: &mut Identifiers) {
+        // An official knows an organisation that the title leaves out; without one the title itself says.
+        let mut said: BTreeMap<EntityId, (Option<String>, Option<String>, String)> = BTreeMap::new();
+        for official in document.officials() {
+            if let Some(title) = official.title() {
+                let organization = self.reference_of(official.organization());
+                let area = self.reference_of(official.area()).or_else(|| self.area_of_body(organization.as_deref()));
+                let found = (organization, area);
+                said.entry(title.id()).or_insert((found.0, found.1, official.role().to_owned()));
+            }
+        }
+        let mut known: BTreeMap<(Key, Option<String>, Option<String>), usize> = BTreeMap::new();
+        for entity in document.entities().filter(|e| e.kind() == EntityKind::Title) {
+            let (organization, area, role) = said.remove(&entity.id()).unwrap_or_else(|| {
+                let organization = self.reference_of(inner(entity, EntityKind::Org));
+                let area = self.reference_of(inner(entity, EntityKind::AdminUnit));
+                (organization, area, String::new())
+            });
+            let role = if role.is_empty() { entity.value().unwrap_or_default().to_owned() } else { role };
+            let key = (key_of(document, entity), organization.clone(), area.clone());
+            let at = *known.entry(key).or_insert_with(|| {
+                let label = one_line(entity.text());
+                self.posts.push(PostRecord {
+                    id: ids.take("post", &label),
+                    label,
+                    role: (!role.is_empty()).then_some(role),
+                    organization_id: organization,
+                    area_id: area,
+                    mentions: Vec::new(),
+                });
+                self.posts.len() - 1
+            });
+            let Some(post) = self.posts.get_mut(at) else { continue };
+            prefer_mixed_case(&mut post.label, entity.text());
+            post.mentions.push(entity_id(entity.id().0));
+            let id = post.id.clone();
+            self.refer(entity.id(), &id);
+        }
+    }
+
+    /// The area of an organisation: `Bí thư Huyện ủy` has that of the Huyện ủy Tháp Mười which the text names elsewhere.
+    fn area_of_body(&self, organization: Option<&str>) -> Option<String> {
+        let at = *self.body_index.get(organization?)?;
+        self.organizations.get(at)?.area_id.clone()
+    }
+
+    fn add_memberships(&mut self, document: &Document, unit: OffsetUnit) {
+        let as_of = document.date().map(|d| d.to_string());
+        for official in document.officials() {
+            let (Some(person), Some(title)) = (official.person(), official.title()) else { continue };
+            let (Some(person_id), Some(post_id)) = (self.reference_of(Some(person)), self.reference_of(Some(title)))
+            else {
+                continue;
+            };
+            let (start, end) = unit.offsets(document, official.evidence());
+            let organization_id = self.reference_of(official.organization());
+            self.memberships.push(MembershipRecord {
+                id: format!("membership:{}", self.memberships.len() + 1),
+                person_id,
+                post_id,
+                area_id: self.reference_of(official.area()).or_else(|| self.area_of_body(organization_id.as_deref())),
+                organization_id,
+                role: official.role().to_owned(),
+                label: one_line(title.text()),
+                status: official.status().label(),
+                as_of: as_of.clone(),
+                evidence: Evidence {
+                    person_entity: entity_id(person.id().0),
+                    title_entity: entity_id(title.id().0),
+                    pattern: official.pattern(),
+                    start,
+                    end,
+                    text: document.slice(official.evidence()).to_owned(),
+                },
+            });
+        }
+    }
+}
+
+/// Rules whose persons are parts of a name seen elsewhere.
+const SHORT_FORMS: [&str; 2] = ["person.given-name", "person.surname"];
+
+fn person(name: String, ids: &mut Identifiers) -> PersonRecord {
+    PersonRecord {
+        id: ids.take("person", &name),
+        name,
+        family_name: None,
+        additional_name: None,
+        given_name: None,
+        honorific_prefix: None,
+        other_names: Vec::new(),
+        mentions: Vec::new(),
+    }
+}
+
+fn organization(name: String, ids: &mut Identifiers) -> OrganizationRecord {
+    OrganizationRecord {
+        id: ids.take("org", &name),
+        name,
+        level: None,
+        area_id: None,
+        parent_id: None,
+        other_names: Vec::new(),
+        mentions: Vec::new(),
+    }
+}
+
+/// What stands for a body whose name ends with a place or another body: the name without it (`Huyện ủy` for `Huyện ủy
+/// Tháp Mười`), and with the level word only (`Đảng ủy xã`).
+fn beginnings_of(document: &Document, entity: Entity<'_>) -> Vec<Key> {
+    let range = entity.token_range();
+    let last = entity.children().filter(|c| c.token_range().end == range.end).last();
+    let Some(last) = last.filter(|l| l.token_range().start > range.start) else { return Vec::new() };
+    let key = key_of(document, entity);
+    let length = (last.token_range().start - range.start) as usize;
+    let with_level = (last.kind() == EntityKind::AdminUnit && last.token_range().len() > 1).then_some(length + 1);
+    [Some(length), with_level].into_iter().flatten().filter_map(|n| key.get(..n)).map(<[u64]>::to_vec).collect()
+}
+
+/// The items in this order of their indices; an index that is not in it is left out.
+fn in_order<T>(items: Vec<T>, order: &[usize]) -> Vec<T> {
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    order.iter().filter_map(|&at| items.get_mut(at)?.take()).collect()
+}
+
+fn add_name(names: &mut Vec<OtherName>, text: &str) {
+    let name = one_line(text);
+    if !names.iter().any(|n| n.name == name) {
+        names.push(OtherName { name });
+    }
+}
+
+/// The word of address right before a name.
+fn honorific(document: &Document, entity: Entity<'_>) -> Option<String> {
+    const WORDS: [&str; 14] =
+        ["ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "cậu", "dì", "ngài", "thầy", "đồng chí"];
+    let data = document.data();
+    let start = entity.token_range().start as usize;
+    let word = |back: usize| {
+        let token = data.tokens.get(start.checked_sub(back)?)?;
+        // A line break between them makes it another line's word.
+        let next = data.tokens.get(start - back + 1)?;
+        let text = data.norm().get(token.span.range())?;
+        (next.gap == Gap::Space && text.len() < 24).then(|| text.to_lowercase())
+    };
+    let last = word(1)?;
+    let two = word(2).map(|first| format!("{first} {last}"));
+    WORDS.iter().find(|w| two.as_deref() == Some(**w) || last == **w).map(|w| (*w).to_owned())
+}
+
+fn area_of(unit: Unit<'_>, link: Option<&Link>, parent: Option<Unit<'_>>) -> AreaRecord {
+    AreaRecord {
+        id: area_id(unit),
+        name: unit.name().to_owned(),
+        classification: Some(unit.kind().word()),
+        level: Some(unit.level().label()),
+        identifiers: identifiers(unit),
+        parent_id: parent.map(area_id),
+        valid_from: unit.valid_from().map(|d| d.to_string()),
+        valid_to: unit.valid_to().map(|d| d.to_string()),
+        linking: link.map(|l| l.how().label()),
+        inferred: link.is_none(),
+        mentions: Vec::new(),
+        successors: unit
+            .successors()
+            .map(|(unit, share)| SuccessorRecord { unit: UnitRecord::of(unit), share: share.label() })
+            .collect(),
+    }
+}
+
+/// The first entity of a kind inside another, the nearest level first.
+fn inner(entity: Entity<'_>, kind: EntityKind) -> Option<Entity<'_>> {
+    let direct = entity.children().find(|c| c.kind() == kind);
+    direct.or_else(|| entity.children().find_map(|c| inner(c, kind)))
+}
+
+fn key_of(document: &Document, entity: Entity<'_>) -> Key {
+    let tokens = document.data().tokens.get(entity.token_range().range()).unwrap_or_default();
+    tokens.iter().map(|t| t.key).collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name in capitals (a heading) gives way to the same name as it is usually written.
+fn prefer_mixed_case(name: &mut String, other: &str) {
+    let shouted = |s: &str| !s.chars().any(char::is_lowercase);
+    if shouted(name) && !shouted(other) {
+        *name = one_line(other);
+    }
+}
