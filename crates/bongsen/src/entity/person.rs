@@ -180,7 +180,7 @@ fn extent(chart: &Chart<'_>, i: u32, end: u32) -> u32 {
     }
     // `Vũ “nhôm”`: a nickname in quotation marks.
     if matches!(cx.text(to), "“" | "\"" | "'" | "‘") && cx.gap(to) == Gap::Space && cx.gap(to + 1) == Gap::None {
-        let close = (to + 2..(to + 4).min(end)).find(|&k| matches!(cx.text(k), "”" | "\"" | "'" | "’"));
+        let close = (to + 2..(to + 3).min(end)).find(|&k| matches!(cx.text(k), "”" | "\"" | "'" | "’"));
         let word = cx.token(to + 1).is_some_and(|t| t.kind == TokenKind::Syllable);
         if let Some(close) = close.filter(|_| word) {
             return close + 1;
