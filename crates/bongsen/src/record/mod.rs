@@ -481,6 +481,78 @@ mod tests {
         });
     }
 
+    /// Layout, quotations and abbreviations as the stages hand them over.
+    #[test]
+    fn layout_quotations_and_abbreviations_are_told_in_code_points() {
+        use crate::document::{
+            AbbreviationData, DocumentData, EntityData, EntityId, QuotationData, Structure, TokenRange,
+        };
+        use crate::entity::Origin;
+
+        let text = "Đảng bộ xã\n\nHọp chi bộ\n\nNgày 5/6/2013 08:00\n\nÔng Lê Mẫu nói: “Đảng viên (ĐV) tốt”. ĐV vui.\n\nMai Thử\n\nTrở về";
+        let mut data = DocumentData { text: text.to_owned(), ..DocumentData::default() };
+        crate::token::tokenize(text, &mut data.tokens);
+        let span = |part: &str| {
+            let start = text.find(part).unwrap() as u32;
+            Span::<crate::Norm>::new(start, start + part.len() as u32)
+        };
+        let at = |data: &DocumentData, part: &str| {
+            let span = span(part);
+            let inside = |t: &&crate::token::TokenData| span.contains(t.span);
+            let first = data.tokens.iter().position(|t| t.span.start() >= span.start()).unwrap() as u32;
+            TokenRange::new(first, first + data.tokens.iter().filter(inside).count() as u32)
+        };
+        let entity = |data: &DocumentData, part: &str, kind, value: Option<&str>| EntityData {
+            tokens: at(data, part),
+            kind,
+            parent: None,
+            origin: Origin("test"),
+            place: None,
+            value: value.map(str::to_owned),
+        };
+        data.entities = vec![
+            entity(&data, "5/6/2013 08:00", EntityKind::Date, Some("2013-06-05T08:00")),
+            entity(&data, "Lê Mẫu", EntityKind::Person, None),
+            entity(&data, "Mai Thử", EntityKind::Person, None),
+        ];
+        data.quotations = vec![QuotationData {
+            content: at(&data, "Đảng viên (ĐV) tốt"),
+            speaker: Some(EntityId(1)),
+            cue: Some(at(&data, "nói")),
+        }];
+        let later = at(&data, "ĐV vui").start;
+        data.abbreviations =
+            vec![AbbreviationData { short: at(&data, "ĐV"), long: at(&data, "Đảng viên"), uses: vec![later] }];
+        data.date = "2013-06-05".parse().ok();
+        data.structure = Structure {
+            kicker: Some(span("Đảng bộ xã")),
+            heading: Some(span("Họp chi bộ")),
+            byline: Some(span("Mai Thử")),
+            published: data.date.map(|date| (span("5/6/2013 08:00"), date)),
+            boilerplate: vec![span("Trở về")],
+        };
+        let document = Document::new(data);
+        let record = DocumentRecord::new(&document, RecordOptions::default());
+        let head = &record.document;
+        assert_eq!((head.kicker, head.title), (Some("Đảng bộ xã"), Some("Họp chi bộ")));
+        assert_eq!((head.published.as_deref(), head.published_raw), (Some("2013-06-05T08:00"), Some("5/6/2013 08:00")));
+        assert_eq!(
+            (&head.byline[..], &head.byline_person_ids[..]),
+            (&["Mai Thử"][..], &["person:mai-thu".to_owned()][..])
+        );
+        assert_eq!(head.boilerplate[0].text, "Trở về");
+        let quotation = &record.quotations[0];
+        assert_eq!(quotation.speaker_id.as_deref(), Some("person:le-mau"));
+        assert_eq!(quotation.cue.as_ref().map(|c| c.text), Some("nói"));
+        let letters: String =
+            text.chars().skip(quotation.start as usize).take((quotation.end - quotation.start) as usize).collect();
+        assert_eq!((letters.as_str(), quotation.text), ("Đảng viên (ĐV) tốt", "Đảng viên (ĐV) tốt"));
+        let abbreviation = &record.abbreviations[0];
+        assert_eq!((abbreviation.short, abbreviation.long, abbreviation.later_uses), ("ĐV", "Đảng viên", 1));
+        let start = text.find("ĐV vui").unwrap();
+        assert_eq!(abbreviation.later_use_starts, [text[..start].chars().count() as u32]);
+    }
+
     #[test]
     fn equal_documents_give_equal_bytes() {
         let bytes = || with_record(TEXT, "2013-08-23", |record| serde_json::to_string(record).unwrap());
