@@ -96,27 +96,27 @@ impl Analyzer {
     pub fn analyze_with(
         &self,
         text: &str,
-        date: Option<Date>,
+        given: Option<Date>,
         scratch: &mut Scratch,
     ) -> Result<Document, AnalyzeError> {
-        let mut data = self.segment(text)?;
-        let norm = data.norm.as_deref().unwrap_or(&data.text);
-        data.date = date.or(data.structure.published.map(|(_, date)| date));
+        let mut layers = self.segment(text)?;
+        let norm = layers.norm.as_deref().unwrap_or(&layers.text);
+        layers.date = given.or(layers.structure.published.map(|(_, date)| date));
         let input = Input {
             norm,
-            tokens: &data.tokens,
-            sentences: &data.sentences,
-            words: &data.words,
-            structure: &data.structure,
-            abbreviations: &data.abbreviations,
+            tokens: &layers.tokens,
+            sentences: &layers.sentences,
+            words: &layers.words,
+            structure: &layers.structure,
+            abbreviations: &layers.abbreviations,
         };
         let models = &*self.inner;
         let mut entities = models.entities.find(&input, &models.register, &mut scratch.entities);
-        place::link_entities(&data.tokens, &mut entities, data.date, &models.register);
+        place::link_entities(&layers.tokens, &mut entities, layers.date, &models.register);
         let cx = scratch.entities.context(&input, models.entities.lexicon());
-        data.officials = official::find(&cx, &entities);
-        data.entities = entities;
-        Ok(Document::new(data))
+        layers.officials = official::find(&cx, &entities);
+        layers.entities = entities;
+        Ok(Document::new(layers))
     }
 
     /// Only tokens, sentences and words: the fast road for search and counting.

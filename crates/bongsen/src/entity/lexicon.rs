@@ -231,6 +231,7 @@ impl Flags {
     }
 
     /// Both sets together.
+    #[must_use]
     pub const fn with(self, flags: Self) -> Self {
         Self(self.0 | flags.0)
     }

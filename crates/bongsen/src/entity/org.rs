@@ -37,10 +37,10 @@ pub(crate) fn org(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
             List::OrgName => known(chart, hit, end),
             _ => None,
         };
-        if let Some(found) = found {
-            if best.as_ref().is_none_or(|b| b.tokens.end < found.tokens.end) {
-                best = Some(found);
-            }
+        if let Some(found) = found
+            && best.as_ref().is_none_or(|b| b.tokens.end < found.tokens.end)
+        {
+            best = Some(found);
         }
     }
     // `Hội An`, `Vụ Bản`: a unit whose name begins like a body.
@@ -91,6 +91,8 @@ fn known(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     let after_name = hit.start > 0
         && cx.gap(hit.start) == Gap::Space
         && run::is_name_token(cx, hit.start - 1)
+        && cx.longest(hit.start - 1, List::Org).is_none()
+        && cx.longest(hit.start - 1, List::Stop).is_none()
         && cx.token(hit.start - 1).is_some_and(|t| t.case != Case::Upper);
     if capitals > hit.end && run::shape(cx, hit.end, capitals) == NameShape::No && capitals - hit.end == 1 || after_name
     {
@@ -122,33 +124,35 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     // The class word is outside: `báo Người Đưa Tin`, but `Báo Hà Giang`, and `Báo Nhân Dân` inside a sentence.
     let starts = cx.sentences.binary_search_by_key(&hit.start, |s| s.start).is_ok();
     if flags.has(Flags::OUTSIDE)
-        && !(head_capital && !starts)
+        && (starts || !head_capital)
         && (cx.longest(at, List::OrgName).is_some() || (!head_capital && chart.place_at(at).is_none()))
     {
         return None;
     }
 
-    if flags.has(Flags::NUMBER) {
-        if let Some(number_end) = number(chart, at, end) {
-            at = number_end;
-            named = true;
-        }
+    if flags.has(Flags::NUMBER)
+        && let Some(number_end) = number(chart, at, end)
+    {
+        at = number_end;
+        named = true;
     }
-    if !named && flags.has(Flags::FUNCTION) {
-        if let Some(function_end) = function(chart, at, end, head_capital) {
-            at = before_country(chart, at, function_end);
-            // `Trung tâm đào tạo kỹ năng sống Con Rồng`: no capital yet, so the name is still to come.
-            if flags.has(Flags::NAME) && !chart.any_capital(TokenRange::new(hit.end, at)) && !has_owner(chart, at) {
-                at = proper_name(chart, at, end, &mut children).unwrap_or(at);
-            }
-            named = true;
+    if !named
+        && flags.has(Flags::FUNCTION)
+        && let Some(function_end) = function(chart, at, end, head_capital)
+    {
+        at = before_country(chart, at, function_end);
+        // `Trung tâm đào tạo kỹ năng sống Con Rồng`: no capital yet, so the name is still to come.
+        if flags.has(Flags::NAME) && !chart.any_capital(TokenRange::new(hit.end, at)) && !has_owner(chart, at) {
+            at = proper_name(chart, at, end, &mut children).unwrap_or(at);
         }
+        named = true;
     }
-    if !named && flags.has(Flags::NAME) {
-        if let Some(name_end) = proper_name(chart, at, end, &mut children) {
-            at = if children.is_empty() { before_country(chart, at, name_end) } else { name_end };
-            named = true;
-        }
+    if !named
+        && flags.has(Flags::NAME)
+        && let Some(name_end) = proper_name(chart, at, end, &mut children)
+    {
+        at = if children.is_empty() { before_country(chart, at, name_end) } else { name_end };
+        named = true;
     }
     // `Bệnh viện Đa khoa tỉnh | Lâm Đồng`: a listed head may end in the level word of the unit that follows.
     if !named {
@@ -197,7 +201,6 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
 /// The body or country that the last words of a head name: `Trung ương [Đảng]`, `Ủy ban [MTTQ Việt Nam]`,
 /// `Hội Nông dân [Việt Nam]`. It may go on after the head.
 fn inside_head(chart: &Chart<'_>, hit: &Hit) -> Option<(NodeId, u32)> {
-    let cx = &chart.cx;
     for i in hit.start + 1..hit.end {
         if let Some((id, inner)) = chart.org_at(i) {
             let listed = hit.end - i == hit.entry.flags.nests_last();
@@ -206,10 +209,11 @@ fn inside_head(chart: &Chart<'_>, hit: &Hit) -> Option<(NodeId, u32)> {
                 return Some((id, inner.tokens.end));
             }
         }
-        if let Some((id, loc)) = chart.loc_at(i) {
-            if loc.tokens.end == hit.end && loc.head.is_some_and(|e| e.list == List::Country) {
-                return Some((id, hit.end));
-            }
+        if let Some((id, loc)) = chart.loc_at(i)
+            && loc.tokens.end == hit.end
+            && loc.head.is_some_and(|e| e.list == List::Country)
+        {
+            return Some((id, hit.end));
         }
     }
     None
@@ -264,8 +268,8 @@ fn function(chart: &Chart<'_>, at: u32, end: u32, head_capital: bool) -> Option<
     // `Tài nguyên và Môi trường`, `Văn hóa, Thể thao và Du lịch`, `Kế hoạch - Đầu tư`.
     while to < end && to - at < LONGEST_NAME {
         let joint = cx.text(to);
-        let joins = matches!(joint, "và" | "-" | "–" | "&") || (joint == "," && followed_by_and(chart, to + 1, end));
-        if !joins {
+        let links = matches!(joint, "và" | "-" | "–" | "&") || (joint == "," && followed_by_and(chart, to + 1, end));
+        if !links {
             break;
         }
         let next = cx
@@ -490,9 +494,10 @@ fn tail(chart: &Chart<'_>, hit: &Hit, at: u32, end: u32, children: &mut Vec<Node
         let head_word = inner.head_end > at;
         // `Đảng ủy, HĐND`: two bodies side by side are apart; one after the other is the owner of the first.
         let peers = inner.head.map(|e| e.text) == Some(hit.entry.text);
-        let owner = head_word
-            && !peers
-            && !(inner_flags.has(Flags::NAME) && !flags.has(Flags::FUNCTION) && !flags.has(Flags::NAME) && inner.bare);
+        // `UBND | Công ty`: a bare name head is no owner of a body that takes no name.
+        let takes_names = flags.has(Flags::NAME) || flags.has(Flags::FUNCTION);
+        let named = takes_names || !inner.bare || !inner_flags.has(Flags::NAME);
+        let owner = head_word && !peers && named;
         if owner && inner.tokens.end <= end {
             children.push(id);
             return Some(inner.tokens.end);
@@ -500,10 +505,10 @@ fn tail(chart: &Chart<'_>, hit: &Hit, at: u32, end: u32, children: &mut Vec<Node
     }
     // `Lào Cai` is no country: of a unit and a country that begin here the longer.
     let unit_end = chart.place_at(at).map_or(at, |(_, p)| p.tokens.end);
-    if chart.loc_at(at).is_some_and(|(_, l)| l.tokens.end > unit_end) {
-        if let Some(next) = tail_country(chart, at, children) {
-            return Some(next);
-        }
+    if chart.loc_at(at).is_some_and(|(_, l)| l.tokens.end > unit_end)
+        && let Some(next) = tail_country(chart, at, children)
+    {
+        return Some(next);
     }
     let inner = flags.has(Flags::INNER)
         && hit.start >= 2

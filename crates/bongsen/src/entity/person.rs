@@ -39,10 +39,10 @@ pub(crate) fn honorifics(cx: &Context<'_>) -> Vec<Before> {
             continue;
         }
         let what = if hit.entry.flags.has(Flags::OCCUPATION) { Before::Occupation } else { Before::Honorific };
-        if let Some(slot) = before.get_mut(hit.end as usize) {
-            if *slot != Before::Honorific {
-                *slot = what;
-            }
+        if let Some(slot) = before.get_mut(hit.end as usize)
+            && *slot != Before::Honorific
+        {
+            *slot = what;
         }
     }
     before
@@ -76,10 +76,10 @@ pub(crate) fn person(chart: &Chart<'_>, i: u32, end: u32, before: Before) -> Opt
             (!title && !other).then_some((to, "person.honorific"))
         }
         Before::Title | Before::Occupation => {
-            if let Some((_, t)) = chart.title_at(i) {
-                if t.head_end > i + 1 || t.tokens.end >= to {
-                    return None;
-                }
+            if let Some((_, t)) = chart.title_at(i)
+                && (t.head_end > i + 1 || t.tokens.end >= to)
+            {
+                return None;
             }
             let likely = run_is_likely(cx, i, to);
             if likely {
@@ -170,9 +170,7 @@ fn extent(chart: &Chart<'_>, i: u32, end: u32) -> u32 {
         let next = cx.gap(to) == Gap::Space && run::is_name_token(cx, to);
         if next && !starts_other(chart, i, to) {
             to += 1;
-        } else if particle(cx, to) && run::is_name_token(cx, to + 1) && to + 1 < end {
-            to += 2;
-        } else if glued(chart, to, end) {
+        } else if (particle(cx, to) && run::is_name_token(cx, to + 1) && to + 1 < end) || glued(chart, to, end) {
             to += 2;
         } else {
             break;
@@ -187,14 +185,14 @@ fn extent(chart: &Chart<'_>, i: u32, end: u32) -> u32 {
         }
     }
     // `Nguyễn Văn Mẫu Trần Thị Lệ`: two names side by side.
-    if to - i > 4 {
-        if let Some(second) = (i + 2..to.saturating_sub(1)).find(|&k| {
+    if to - i > 4
+        && let Some(second) = (i + 2..to.saturating_sub(1)).find(|&k| {
             run::shape(cx, k, to) == NameShape::Likely
                 && run::shape(cx, i, k) == NameShape::Likely
                 && cx.lexicon.name(cx.key(k)).family > 1000
-        }) {
-            return second;
-        }
+        })
+    {
+        return second;
     }
     to
 }

@@ -224,12 +224,12 @@ pub(crate) fn loc(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         .max_by_key(|h| h.end);
     let inside_word = cx.joined_to_previous(i) && !cx.is_capital(i);
     let named = cx.longest(i, List::LocHead).filter(|_| !inside_word).and_then(|head| loc_name(chart, &head, end));
-    if let Some((name_end, children, head)) = named {
-        if known.is_none_or(|k| k.end < name_end) {
-            let mut node = node(EntityKind::Loc, i, name_end, "loc.head+name", Some(head.entry), head.end, false);
-            node.children = children;
-            return Some(node);
-        }
+    if let Some((name_end, children, head)) = named
+        && known.is_none_or(|k| k.end < name_end)
+    {
+        let mut node = node(EntityKind::Loc, i, name_end, "loc.head+name", Some(head.entry), head.end, false);
+        node.children = children;
+        return Some(node);
     }
     let known = known?;
     // `Lào` in `Lào Cai`; `tiếng Anh` is a language.
@@ -267,10 +267,10 @@ fn loc_name(chart: &Chart<'_>, head: &Hit, end: u32) -> Option<(u32, Vec<NodeId>
     if at >= end || cx.gap(at) > Gap::Space {
         return None;
     }
-    if let Some((id, unit)) = chart.place_at(at) {
-        if !unit.bare {
-            return Some((unit.tokens.end, vec![id], *head));
-        }
+    if let Some((id, unit)) = chart.place_at(at)
+        && !unit.bare
+    {
+        return Some((unit.tokens.end, vec![id], *head));
     }
     let number = cx.token(at).is_some_and(|t| matches!(t.kind, TokenKind::Number | TokenKind::Alphanumeric));
     if head.entry.flags.has(Flags::NUMBER) && number {

@@ -94,20 +94,20 @@ pub(crate) fn sentence(
                 continue;
             }
         }
-        if let (Some((EntityKind::Org, from)), Some(to)) = (last, alias(chart, i, limit)) {
-            if from + 1 == i {
-                out.push(Picked {
-                    tokens: TokenRange::new(i, to),
-                    kind: EntityKind::Org,
-                    origin: Origin("org.alias"),
-                    value: None,
-                    depth: 0,
-                    node: None,
-                });
-                last = Some((EntityKind::Org, to));
-                i = to;
-                continue;
-            }
+        if let (Some((EntityKind::Org, from)), Some(to)) = (last, alias(chart, i, limit))
+            && from + 1 == i
+        {
+            out.push(Picked {
+                tokens: TokenRange::new(i, to),
+                kind: EntityKind::Org,
+                origin: Origin("org.alias"),
+                value: None,
+                depth: 0,
+                node: None,
+            });
+            last = Some((EntityKind::Org, to));
+            i = to;
+            continue;
         }
         // A date inside a name is a part of it (`đường 30/4`); a phrase that ends inside a date is none.
         let reach = simple.get(at).map_or(end, |c| c.tokens.end);
@@ -121,15 +121,14 @@ pub(crate) fn sentence(
             _ => 0,
         };
         let longest = [org, place, loc].into_iter().flatten().max_by_key(|(_, n)| (n.tokens.end, rank(n.kind)));
-        if let Some((to, origin)) = name {
-            if longest
+        if let Some((to, origin)) = name
+            && longest
                 .is_none_or(|(_, n)| n.tokens.end < to || (n.tokens.end == to && n.kind == EntityKind::Org && n.bare))
-            {
-                out.push(person_picked(i, to, origin));
-                last = Some((EntityKind::Person, to));
-                i = to;
-                continue;
-            }
+        {
+            out.push(person_picked(i, to, origin));
+            last = Some((EntityKind::Person, to));
+            i = to;
+            continue;
         }
         if let Some((id, n)) = longest {
             pick(chart, id, 0, out);
@@ -291,11 +290,11 @@ pub(crate) fn links(chart: &Chart<'_>, from: u32, to: u32) -> bool {
         }
         steps += 1;
         // `(48 tuổi, trú tại …)`
-        if cx.text(i) == "(" {
-            if let Some(close) = (i + 1..to.min(i + 30)).find(|&j| cx.text(j) == ")") {
-                i = close + 1;
-                continue;
-            }
+        if cx.text(i) == "("
+            && let Some(close) = (i + 1..to.min(i + 30)).find(|&j| cx.text(j) == ")")
+        {
+            i = close + 1;
+            continue;
         }
         if let Some(hit) = cx.longest(i, List::Appoint).filter(|h| h.end <= to) {
             i = hit.end;

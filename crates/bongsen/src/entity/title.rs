@@ -74,20 +74,22 @@ fn headed(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
     }
     if let Some((id, org)) = chart.org_at(at).filter(|(_, o)| o.tokens.end <= end) {
         let fits = flags.has(Flags::BEFORE_ORG) || flags.has(Flags::ORG) || !flags.has(Flags::COMPLETE);
-        if fits && !(flags.has(Flags::MEMBER) && !flags.has(Flags::ORG)) {
+        let seat = flags.has(Flags::MEMBER) && !flags.has(Flags::ORG);
+        if fits && !seat {
             let mut found =
                 node(EntityKind::Title, start, org.tokens.end, "title.head+org", Some(hit.entry), hit.end, false);
             found.children.push(id);
             return Some(found);
         }
     }
-    if cx.text(at) == "của" && flags.has(Flags::ORG) {
-        if let Some((id, org)) = chart.org_at(at + 1).filter(|(_, o)| o.tokens.end <= end) {
-            let mut found =
-                node(EntityKind::Title, start, org.tokens.end, "title.head+org", Some(hit.entry), hit.end, false);
-            found.children.push(id);
-            return Some(found);
-        }
+    if cx.text(at) == "của"
+        && flags.has(Flags::ORG)
+        && let Some((id, org)) = chart.org_at(at + 1).filter(|(_, o)| o.tokens.end <= end)
+    {
+        let mut found =
+            node(EntityKind::Title, start, org.tokens.end, "title.head+org", Some(hit.entry), hit.end, false);
+        found.children.push(id);
+        return Some(found);
     }
     if flags.has(Flags::BEFORE_ORG) {
         // `Trưởng đoàn`, `Trưởng phòng` stand in the list as heads of their own.

@@ -86,10 +86,10 @@ impl Sentence<'_, '_> {
             if adjacent {
                 continue;
             }
-            if let Some(holder) = self.holder_before(k, &holders) {
-                if let Some(slot) = holders.get_mut(k) {
-                    *slot = Some(holder);
-                }
+            if let Some(holder) = self.holder_before(k, &holders)
+                && let Some(slot) = holders.get_mut(k)
+            {
+                *slot = Some(holder);
             }
         }
         for (k, holder) in holders.iter().enumerate() {
@@ -205,16 +205,19 @@ impl Sentence<'_, '_> {
         let verb = self.appointing(to, from)?;
         let person = self.items.iter().take(k).rposition(|p| p.is_person)?;
         let p = self.items.get(person)?;
-        (to - p.tokens.end <= 40 && !self.has_break(p.tokens.end, to))
-            .then_some(Holder::Previous(person, "N verb T", verb))
+        (to - p.tokens.end <= 40 && !self.has_break(p.tokens.end, to)).then_some(Holder::Previous(
+            person,
+            "N verb T",
+            verb_status(verb),
+        ))
     }
 
-    /// Whether a phrase that gives a post ends right before token `to`, and what it says of the status.
-    fn appointing(&self, to: u32, from: u32) -> Option<Option<Status>> {
+    /// The flags of the phrase that gives or takes a post and ends right before token `to`.
+    fn appointing(&self, to: u32, from: u32) -> Option<Flags> {
         (to.saturating_sub(5)..to)
             .filter(|&i| i >= from)
             .find_map(|i| self.cx.hits_at(i).iter().find(|h| h.entry.list == List::Appoint && h.end == to))
-            .map(|h| verb_status(h.entry.flags))
+            .map(|h| h.entry.flags)
     }
 
     /// Whether a clause ends between the tokens.

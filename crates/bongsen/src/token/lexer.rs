@@ -91,12 +91,11 @@ impl Lexer<'_, '_> {
                 Class::Mark => self.mark(at, byte),
                 Class::Symbol => {
                     let phone = if byte == b'+' { self.plus_phone(at) } else { None };
-                    match phone {
-                        Some(end) => self.push(at, end, TokenKind::Phone),
-                        None => {
-                            let end = self.marks(self.run_of(at, byte));
-                            self.push(at, end, TokenKind::Other)
-                        }
+                    if let Some(end) = phone {
+                        self.push(at, end, TokenKind::Phone)
+                    } else {
+                        let end = self.marks(self.run_of(at, byte));
+                        self.push(at, end, TokenKind::Other)
                     }
                 }
                 Class::Control => self.push(at, at + 1, TokenKind::Other),
