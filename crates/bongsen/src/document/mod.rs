@@ -16,7 +16,9 @@ mod data;
 mod view;
 
 pub(crate) use data::span_of;
-pub use data::{AbbreviationData, DocumentData, EntityData, EntityId, OfficialData, Status, Structure, TokenRange};
+pub use data::{
+    AbbreviationData, DocumentData, EntityData, EntityId, OfficialData, QuotationData, Status, Structure, TokenRange,
+};
 pub use view::{Abbreviation, Entity, Official, Quotation, Sentence, Token, Word};
 
 use std::sync::Arc;
