@@ -4,8 +4,10 @@
 //! left (`chart`, with `place`, `org`, `title`), and one reading from left to right takes those that the context
 //! supports (`select`, with `person`); a last look finds short forms of names already met (`second`).
 
+mod calendar;
 mod chart;
 mod context;
+mod date;
 mod kind;
 pub mod lexicon;
 mod org;
@@ -14,6 +16,8 @@ mod place;
 mod run;
 mod second;
 mod select;
+#[cfg(test)]
+pub(crate) mod testing;
 mod title;
 
 use crate::document::{AbbreviationData, EntityData, EntityId, Structure, TokenRange};
@@ -102,6 +106,7 @@ impl EntityModel {
         scratch.match_lists(input, &self.lexicon);
         let mut simple = Vec::new();
         let cx = scratch.context(input, &self.lexicon);
+        date::find(&cx, &mut simple);
         settle(&mut simple);
         let chart = Chart::new(cx, register);
         let honorifics = person::honorifics(&cx);

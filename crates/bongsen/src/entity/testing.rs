@@ -1,0 +1,59 @@
+//! A text with its layers, for the tests of the grammar.
+
+use super::context::{Context, index_hits};
+use super::lexicon::{Flags, Hit, Lexicon, LexiconBuilder, List, OrgLevel};
+use crate::document::TokenRange;
+use crate::token::TokenData;
+
+/// A text read as far as the phrases of a lexicon.
+pub(crate) struct Text {
+    norm: String,
+    tokens: Vec<TokenData>,
+    sentences: Vec<TokenRange>,
+    joined: Vec<bool>,
+    lexicon: Lexicon,
+    hits: Vec<Hit>,
+    hit_starts: Vec<u32>,
+}
+
+impl Text {
+    /// Without any list.
+    pub fn new(norm: &str) -> Self {
+        Self::with(norm, &[])
+    }
+
+    /// With a lexicon of these rows.
+    pub fn with(norm: &str, rows: &[(List, &str, Flags)]) -> Self {
+        let mut builder = LexiconBuilder::default();
+        for &(list, phrase, flags) in rows {
+            let mut tokens = Vec::new();
+            crate::token::tokenize(phrase, &mut tokens);
+            builder.add(tokens.iter().map(|t| t.key).collect(), list, OrgLevel::Any, flags, phrase);
+        }
+        let lexicon = Lexicon::from_bytes(&crate::model::write(&builder.sections())).unwrap();
+        let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
+        crate::token::tokenize(norm, &mut tokens);
+        crate::sentence::split(norm, &tokens, &mut sentences);
+        let (mut hits, mut hit_starts) = (Vec::new(), Vec::new());
+        lexicon.hits(&tokens, &mut hits);
+        index_hits(&hits, tokens.len(), &mut hit_starts);
+        let joined = vec![false; tokens.len()];
+        Self { norm: norm.to_owned(), joined, tokens, sentences, lexicon, hits, hit_starts }
+    }
+
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            norm: &self.norm,
+            tokens: &self.tokens,
+            sentences: &self.sentences,
+            joined: &self.joined,
+            lexicon: &self.lexicon,
+            hits: &self.hits,
+            hit_starts: &self.hit_starts,
+        }
+    }
+
+    pub fn text_of(&self, range: TokenRange) -> &str {
+        self.norm.get(crate::document::span_of(&self.tokens, range).range()).unwrap()
+    }
+}
