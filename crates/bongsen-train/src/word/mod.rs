@@ -13,7 +13,7 @@ mod optimise;
 mod text;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
@@ -54,7 +54,7 @@ pub struct Args {
     #[arg(long, default_value_t = 8)]
     silver: usize,
     /// How much what the news text taught counts beside what the treebank teaches.
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 1.5)]
     silver_weight: f64,
     /// N-grams that the news lines have at least so often are learned.
     #[arg(long, default_value_t = 5)]
@@ -145,13 +145,17 @@ pub fn run(args: &Args) -> Result<()> {
         "model": "word",
         "licence": "CC BY-SA 4.0",
         "generator": "bongsen-train word",
-        "options": { "news": args.news, "cost": args.cost, "iterations": args.iterations, "least": args.least },
+        "options": {
+            "news": args.news, "cost": args.cost, "iterations": args.iterations, "least": args.least,
+            "silver": args.silver, "silver_weight": args.silver_weight, "silver_count": args.silver_count,
+            "silver_least": args.silver_least, "silver_cost": args.silver_cost,
+        },
         "sources": [
             "UD_Vietnamese-VTB 2025-11, train + dev (CC BY-SA 4.0)",
             "Vietnamese Wiktionary headwords (CC BY-SA)",
             "word list of pyvi (MIT)",
             "syllable list of vi-rs (MIT)",
-            "counts over segmented news text",
+            "counts and weights from machine-segmented news text",
         ],
         "scores": {
             "word F1 train -> dev": round(forward), "word F1 dev -> train": round(backward),
@@ -320,11 +324,24 @@ fn detokenised(gold: &[GoldSentence]) -> Vec<GoldSentence> {
     gold.iter().map(detokenise).collect()
 }
 
-/// Family names, from `data/word/family_names.tsv`.
+/// Family names of `data/entity/names.tsv` that the news text has twenty times or more.
 fn family_names() -> Result<Vec<String>> {
-    let path: &Path = &corpora::repository().join("data/word/family_names.tsv");
-    let file = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(file.lines().skip(1).filter_map(|line| line.split('\t').next()).map(str::to_owned).collect())
+    let path = corpora::repository().join("data/entity/names.tsv");
+    let file = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut names = Vec::new();
+    for line in file.lines().skip(1) {
+        let mut columns = line.split('\t');
+        let (Some("family" | "family_ethnic"), Some(name), Some(count)) =
+            (columns.next(), columns.next(), columns.next())
+        else {
+            continue;
+        };
+        let count: u32 = count.parse().with_context(|| format!("{}: count of {name}", path.display()))?;
+        if count >= 20 {
+            names.push(name.to_owned());
+        }
+    }
+    Ok(names)
 }
 
 fn f1(counts: bongsen::eval::Counts) -> f64 {
