@@ -15,6 +15,7 @@ pub mod place;
 pub mod record;
 pub mod sentence;
 mod span;
+pub mod syllable;
 pub mod token;
 pub mod word;
 

@@ -1,11 +1,13 @@
 //! The normalised view of a text, and foldings for look-ups. The text itself is never altered.
 
 mod emoji;
+mod fold;
 mod key;
 mod tone;
 mod view;
 
 pub(crate) use emoji::is_pictographic;
+pub use fold::{fold, fold_char};
 pub use key::{KEY_VERSION, join, key, key_of_lower, lower};
 pub(crate) use key::{SEED, finish, new_style, step_code};
 pub use tone::{ToneStyle, UnknownToneStyle, restyle};
