@@ -60,6 +60,11 @@ impl<'a> Context<'a> {
         self.token(i).map_or(Gap::Paragraph, |t| t.gap)
     }
 
+    /// Whether token `i` is this punctuation mark.
+    pub fn is_mark(&self, i: u32, mark: &str) -> bool {
+        self.token(i).is_some_and(|t| t.kind == TokenKind::Punctuation) && self.text(i) == mark
+    }
+
     /// Whether token `i` is a hyphen or a dash.
     pub fn is_dash(&self, i: u32) -> bool {
         self.token(i).is_some_and(|t| t.kind == TokenKind::Punctuation)

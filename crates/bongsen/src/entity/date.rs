@@ -153,7 +153,7 @@ impl Finder<'_, '_> {
         let joined = last > 0 && last + 1 == i && matches!(self.cx.text(last), "và" | "," | "đến");
         let second = if joined { self.calendar.day_and_month(i).map(|p| (p, None)) } else { None };
         let (point, last) = self.calendar.range(i).or(second).or_else(|| self.first_of_pair(i))?;
-        let start = self.start(i);
+        let start = if matches!(self.key(i), NAM) && last.is_none() { i } else { self.start(i) };
         if start >= point.end || !self.is_meant(start, &point, last.is_some()) {
             return None;
         }

@@ -9,6 +9,7 @@ mod chart;
 mod context;
 mod date;
 mod kind;
+mod legal;
 pub mod lexicon;
 mod org;
 mod person;
@@ -107,6 +108,7 @@ impl EntityModel {
         let mut simple = Vec::new();
         let cx = scratch.context(input, &self.lexicon);
         date::find(&cx, &mut simple);
+        legal::find(&cx, &mut simple);
         settle(&mut simple);
         let chart = Chart::new(cx, register);
         let honorifics = person::honorifics(&cx);
