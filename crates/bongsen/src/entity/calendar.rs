@@ -205,12 +205,13 @@ impl<'a> Calendar<'a> {
             }
             None => {
                 // `7-8/5`: two days of one month.
-                if let (true, Some(month)) = (self.is_text(end, "/") && self.glued(end), self.month_number(end + 1)) {
-                    if self.glued(end + 1) && b <= 31 {
-                        end += 2;
-                        at = Moment { month: Some(month), day: Some(b as u8), ..at };
-                        return Some(Point { end, kind: Kind::Day, at });
-                    }
+                if let (true, Some(month)) = (self.is_text(end, "/") && self.glued(end), self.month_number(end + 1))
+                    && self.glued(end + 1)
+                    && b <= 31
+                {
+                    end += 2;
+                    at = Moment { month: Some(month), day: Some(b as u8), ..at };
+                    return Some(Point { end, kind: Kind::Day, at });
                 }
                 at = Moment { month: Some(b as u8), day: Some(a as u8), ..at };
                 Kind::Day
@@ -266,11 +267,12 @@ impl<'a> Calendar<'a> {
                 }
             }
         }
-        if at.minute.is_some() && self.next_key(end + 1) == GIAY {
-            if let Some(second) = self.number(end).filter(|s| *s < 60) {
-                at.second = Some(second as u8);
-                end += 2;
-            }
+        if at.minute.is_some()
+            && self.next_key(end + 1) == GIAY
+            && let Some(second) = self.number(end).filter(|s| *s < 60)
+        {
+            at.second = Some(second as u8);
+            end += 2;
         }
         Some(Point { end, kind: Kind::Clock, at })
     }
@@ -331,10 +333,10 @@ impl<'a> Calendar<'a> {
         }
         let day = self.day_number(i)?;
         // `16-18/6`, `16 - 18/6`: two days of one month.
-        if self.is_dash(i + 1) {
-            if let Some(last) = self.date_token(i + 2).filter(|p| p.at.day.is_some_and(|d| d > day)) {
-                return Some(last);
-            }
+        if self.is_dash(i + 1)
+            && let Some(last) = self.date_token(i + 2).filter(|p| p.at.day.is_some_and(|d| d > day))
+        {
+            return Some(last);
         }
         Some(self.month_after(i + 1, day, false))
     }
@@ -348,11 +350,11 @@ impl<'a> Calendar<'a> {
         }
         // `ngày 26, tháng 10`
         let word = if self.is_text(i, ",") && self.next_key(i + 1) == THANG { i + 1 } else { i };
-        if self.next_key(word) == THANG || (self.is_text(word, "/") && !self.glued(word)) {
-            if let Some(month) = self.month(word) {
-                end = month.end;
-                at = Moment { year: month.at.year, month: month.at.month, lunar: lunar || month.at.lunar, ..at };
-            }
+        if (self.next_key(word) == THANG || (self.is_text(word, "/") && !self.glued(word)))
+            && let Some(month) = self.month(word)
+        {
+            end = month.end;
+            at = Moment { year: month.at.year, month: month.at.month, lunar: lunar || month.at.lunar, ..at };
         }
         self.calendar_word(Point { end, kind: Kind::Day, at })
     }
@@ -390,11 +392,11 @@ impl<'a> Calendar<'a> {
                 at.year = Some(year);
                 end += comma + 2;
             }
-        } else if self.is_text(end, "/") {
-            if let Some(year) = self.year(end + 1) {
-                at.year = Some(year);
-                end += 2;
-            }
+        } else if self.is_text(end, "/")
+            && let Some(year) = self.year(end + 1)
+        {
+            at.year = Some(year);
+            end += 2;
         }
         Some(self.calendar_word(Point { end, kind: Kind::Month, at }))
     }
@@ -432,11 +434,11 @@ impl<'a> Calendar<'a> {
             _ => return None,
         });
         let mut end = i + 2;
-        if self.is_text(end, "/") || self.next_key(end) == NAM || self.is_dash(end) {
-            if let Some(year) = self.year(end + 1) {
-                at.year = Some(year);
-                end += 2;
-            }
+        if (self.is_text(end, "/") || self.next_key(end) == NAM || self.is_dash(end))
+            && let Some(year) = self.year(end + 1)
+        {
+            at.year = Some(year);
+            end += 2;
         }
         Some(Point { end, kind: Kind::Quarter, at })
     }
@@ -505,10 +507,10 @@ impl<'a> Calendar<'a> {
         // 14h, ngày 14/1
         if self.is_text(end, ",") && self.goes_on(end + 1) {
             let word = self.part_of_day(end + 1).unwrap_or(end + 1);
-            if self.next_key(word) == NGAY || word > end + 1 {
-                if let Some(day) = self.day(end + 1, false).filter(|d| d.at.month.is_some()) {
-                    return Point { end: day.end, kind: Kind::Day, at: day.at.with_clock(&clock.at) };
-                }
+            if (self.next_key(word) == NGAY || word > end + 1)
+                && let Some(day) = self.day(end + 1, false).filter(|d| d.at.month.is_some())
+            {
+                return Point { end: day.end, kind: Kind::Day, at: day.at.with_clock(&clock.at) };
             }
         }
         if let Some(after) = self.part_of_day(end) {
@@ -526,12 +528,14 @@ impl<'a> Calendar<'a> {
         }
         let start = first.end + 1;
         // 2018-19
-        if let (Some(year), Some(short)) = (first.at.year, self.number(start)) {
-            if first.kind == Kind::Year && self.text(start).len() == 2 && (year + 1) % 100 == short && self.glued(start)
-            {
-                let last = Moment { year: Some(year + 1), ..Moment::default() };
-                return Some((Point { end: start + 1, ..first }, Some(last)));
-            }
+        if let (Some(year), Some(short)) = (first.at.year, self.number(start))
+            && first.kind == Kind::Year
+            && self.text(start).len() == 2
+            && (year + 1) % 100 == short
+            && self.glued(start)
+        {
+            let last = Moment { year: Some(year + 1), ..Moment::default() };
+            return Some((Point { end: start + 1, ..first }, Some(last)));
         }
         let second = self.point(start).filter(|second| {
             let later = match (first.kind, first.at.year, second.at.year) {

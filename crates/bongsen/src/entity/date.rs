@@ -305,10 +305,11 @@ fn borrow_months(cx: &Context<'_>, dates: &mut [Candidate]) {
             && (cx.key(first.tokens.end) == AND || matches!(cx.text(first.tokens.end), "," | "và"));
         let day = first.value.as_deref().and_then(|v| v.strip_prefix("---")).map(str::to_owned);
         let month = second.value.as_deref().and_then(|v| v.get(..v.len().checked_sub(2)?));
-        if let (true, Some(day), Some(month)) = (joined, day, month) {
-            if month.ends_with('-') && month.len() > 3 {
-                first.value = Some(format!("{month}{day}"));
-            }
+        if let (true, Some(day), Some(month)) = (joined, day, month)
+            && month.ends_with('-')
+            && month.len() > 3
+        {
+            first.value = Some(format!("{month}{day}"));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! LEGAL_DOC entities: documents with a number or a name.
+//! `LEGAL_DOC` entities: documents with a number or a name.
 //!
 //! ```text
 //! điểm a, khoản 8 Điều 15   Nghị định   100/2019/NĐ-CP      Luật Đất đai   năm 2013   Điều lệ Đảng
@@ -68,7 +68,7 @@ const NO_LAW_BEFORE: [u64; 16] = keys([
     "ls",
 ]);
 
-/// Finds the LEGAL_DOC entities of a text. Linear.
+/// Finds the `LEGAL_DOC` entities of a text. Linear.
 pub(crate) fn find(cx: &Context<'_>, out: &mut Vec<Candidate>) {
     let finder = Finder { cx };
     let count = cx.tokens.len() as u32;
@@ -179,12 +179,12 @@ impl Finder<'_, '_> {
         if self.cx.key(i) == DRAFT {
             return None;
         }
-        if let Some(law) = self.cx.longest(i, List::Law) {
-            if !self.is_other_law(i, law.end) {
-                let longer = self.head(i).map_or(law.end, |(end, _)| end);
-                if longer <= law.end {
-                    return Some((self.law_tail(law.end), "legal.law"));
-                }
+        if let Some(law) = self.cx.longest(i, List::Law)
+            && !self.is_other_law(i, law.end)
+        {
+            let longer = self.head(i).map_or(law.end, |(end, _)| end);
+            if longer <= law.end {
+                return Some((self.law_tail(law.end), "legal.law"));
             }
         }
         let Some((head, flags)) = self.head(i) else { return self.unlisted_law(i) };
@@ -192,10 +192,12 @@ impl Finder<'_, '_> {
             return Some((self.law_tail(head), "legal.alone"));
         }
         // Luật Sửa đổi, bổ sung một số điều của Luật Điện ảnh
-        if depth > 0 && head - i >= 4 && self.cx.key(head - 1) == OF {
-            if let Some((end, _)) = self.document(head, depth - 1).filter(|_| self.goes_on(head)) {
-                return Some((end, "legal.law"));
-            }
+        if depth > 0
+            && head - i >= 4
+            && self.cx.key(head - 1) == OF
+            && let Some((end, _)) = self.document(head, depth - 1).filter(|_| self.goes_on(head))
+        {
+            return Some((end, "legal.law"));
         }
         if let Some(end) = self.number(i, head, flags) {
             return Some((end, "legal.number"));
