@@ -5,6 +5,7 @@
 
 use std::fs::{self, File};
 use std::io::Read as _;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -19,7 +20,13 @@ pub struct Case {
     pub text: String,
     /// When the text is one text repeated: how many times.
     pub copies: usize,
+    /// Where its articles are (of running news text without marks between articles: stretches of about
+    /// [`ARTICLE`] bytes, cut at line ends), in bytes.
+    pub articles: Vec<Range<usize>>,
 }
+
+/// Length that running text is cut into, in bytes: about that of a news article.
+pub const ARTICLE: usize = 3000;
 
 /// The texts: `data/samples`, repeated to `megabytes`; and as much news text when the corpora are there (`BONGSEN_CORPORA`,
 /// else `../shared/data` beside the repository).
@@ -29,31 +36,54 @@ pub struct Case {
 pub fn cases(megabytes: usize) -> Result<Vec<Case>> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
     let size = megabytes * 1_000_000;
-    let samples = samples(&root.join("data/samples"))?;
+    let (samples, files) = samples(&root.join("data/samples"))?;
     let copies = size / samples.len().max(1) + 1;
-    let mut cases = vec![Case { name: "samples".into(), text: samples.repeat(copies), copies }];
+    let shifted = |copy: usize| {
+        let shift = copy * samples.len();
+        files.iter().map(move |file| file.start + shift..file.end + shift)
+    };
+    let articles = (0..copies).flat_map(shifted).collect();
+    let mut cases = vec![Case { name: "samples".into(), text: samples.repeat(copies), copies, articles }];
     let corpora = std::env::var_os("BONGSEN_CORPORA").map_or_else(|| root.join("../shared/data"), PathBuf::from);
     let news = corpora.join("raw/news_segmented.txt.xz");
     if news.exists() {
-        cases.push(Case { name: "news".into(), text: read_news(&news, size)?, copies: 1 });
+        let text = read_news(&news, size)?;
+        let articles = stretches(&text);
+        cases.push(Case { name: "news".into(), text, copies: 1, articles });
     }
     Ok(cases)
 }
 
-/// All sample texts, in order of their names, a blank line after each.
-fn samples(dir: &Path) -> Result<String> {
+/// Lines together, until they have the length of an article.
+fn stretches(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices('\n') {
+        if at - start >= ARTICLE {
+            found.push(start..at);
+            start = at + 1;
+        }
+    }
+    found.push(start..text.len());
+    found
+}
+
+/// All sample texts, in order of their names, a blank line after each, and where each is.
+fn samples(dir: &Path) -> Result<(String, Vec<Range<usize>>)> {
     let mut files: Vec<PathBuf> = fs::read_dir(dir)
         .with_context(|| dir.display().to_string())?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|e| e == "txt"))
         .collect();
     files.sort();
-    let mut text = String::new();
+    let (mut text, mut articles) = (String::new(), Vec::new());
     for file in files {
+        let start = text.len();
         text.push_str(fs::read_to_string(&file)?.trim());
+        articles.push(start..text.len());
         text.push_str("\n\n");
     }
-    Ok(text)
+    Ok((text, articles))
 }
 
 /// The first `size` bytes of the news text, as it was before it was segmented: no underscores, marks set close.

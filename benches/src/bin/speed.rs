@@ -1,21 +1,134 @@
-//! From raw text to words: megabytes a second for each stage, and for all of them. `cargo run --release -p bongsen-benches
-//! --bin speed [MEGABYTES]`.
+//! From raw text to words: megabytes a second for each stage, and for all of them; then from raw text to everything
+//! (`analyze`), start-up and peak memory. `cargo run --release -p bongsen-benches --bin speed [MEGABYTES]`.
 //!
 //! Every figure comes with a check of what was made, so a benchmark that runs is a test that passed: words cover the
 //! tokens one after the other, a text that is one text repeated has as many words a copy, and a text cut in pieces at
-//! line breaks has the words of the whole.
+//! line breaks has the words of the whole; entities are the same with buffers fresh and reused, every copy of an article
+//! has as many, and one long document has no fewer than its articles but for those that its short forms decide otherwise.
+//! The digest is over the place, kind and text of every entity and every pair of officials: two builds with the same
+//! digest on the same text found the same.
+
+use std::fs;
 
 use anyhow::{Result, ensure};
 use bongsen::normalize::view;
 use bongsen::token::tokenize;
 use bongsen::word::{WordModel, WordScratch};
-use bongsen::{TokenRange, sentence};
-use bongsen_benches::{best, cases, speed};
+use bongsen::{Analyzer, Document, Scratch, TokenRange, sentence};
+use bongsen_benches::{Case, best, cases, speed};
 
 const ROUNDS: usize = 7;
 
 fn main() -> Result<()> {
     let megabytes = std::env::args().nth(1).map_or(Ok(5), |arg| arg.parse())?;
+    words(megabytes)?;
+    everything(megabytes)
+}
+
+/// Start-up, memory, and `analyze` over articles and over one long document.
+fn everything(megabytes: usize) -> Result<()> {
+    let (loading, analyzer) = best(ROUNDS, Analyzer::new);
+    let analyzer = analyzer?;
+    println!("\nanalyser loaded in {:.2} ms; resident memory {} kB", loading.as_secs_f64() * 1e3, memory("VmRSS"));
+    println!("| text | MB | articles, MB/s | one document, MB/s | entities | officials | in one document | digest |");
+    println!("|---|---|---|---|---|---|---|---|");
+    for case in cases(megabytes)? {
+        let mut scratch = Scratch::default();
+        let (apart, found) = best(ROUNDS, || {
+            let mut found = Found::default();
+            for article in &case.articles {
+                let document = analyzer.analyze_with(&case.text[article.clone()], None, &mut scratch)?;
+                found.entities += document.entities().len();
+                found.officials += document.officials().len();
+            }
+            anyhow::Ok(found)
+        });
+        let found = found?;
+        let (whole, document) = best(3, || analyzer.analyze(&case.text));
+        let document = document?;
+        let digest = check_entities(&analyzer, &case, &found, &document)?;
+        println!(
+            "| {} | {:.1} | **{:.1}** | {:.1} | {} | {} | {} | {digest:016x} |",
+            case.name,
+            case.text.len() as f64 / 1e6,
+            speed(case.text.len(), apart),
+            speed(case.text.len(), whole),
+            found.entities,
+            found.officials,
+            document.entities().len(),
+        );
+    }
+    println!("peak memory {} kB, with the texts and their documents", memory("VmHWM"));
+    Ok(())
+}
+
+/// What was found in the articles of a case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Found {
+    entities: usize,
+    officials: usize,
+}
+
+/// Checks the counts, and makes the digest.
+fn check_entities(analyzer: &Analyzer, case: &Case, found: &Found, whole: &Document) -> Result<u64> {
+    let mut again = Found::default();
+    let mut digest = Digest::default();
+    for article in &case.articles {
+        let document = analyzer.analyze(&case.text[article.clone()])?;
+        again.entities += document.entities().len();
+        again.officials += document.officials().len();
+        digest.add(&document);
+    }
+    ensure!(again == *found, "{}: {found:?} with buffers reused, {again:?} with fresh ones", case.name);
+    ensure!(found.entities > 0 && found.officials > 0, "{}: nothing found", case.name);
+    ensure!(found.entities % case.copies == 0, "{}: {} entities in {} copies", case.name, found.entities, case.copies);
+    ensure!(found.officials % case.copies == 0, "{}: {} officials", case.name, found.officials);
+    let (together, apart) = (whole.entities().len(), found.entities);
+    ensure!(together * 10 > apart * 9, "{}: {together} entities in one document, {apart} in its articles", case.name);
+    digest.add(whole);
+    Ok(digest.0)
+}
+
+/// FNV-1a over what a document holds.
+struct Digest(u64);
+
+impl Default for Digest {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Digest {
+    fn add(&mut self, document: &Document) {
+        for entity in document.entities() {
+            let (span, parent) = (entity.span(), entity.parent().map_or(0, |p| p.id().0 + 1));
+            let place = entity.place().map(|link| format!("{link:?}")).unwrap_or_default();
+            self.bytes(
+                format!("{} {} {parent} {} {:?} {place}", span.start(), span.end(), entity.kind(), entity.value())
+                    .as_bytes(),
+            );
+            self.bytes(entity.origin().0.as_bytes());
+        }
+        for official in document.officials() {
+            let ids = [official.person(), official.title(), official.organization(), official.area()]
+                .map(|entity| entity.map(|entity| entity.id().0));
+            self.bytes(format!("{ids:?} {} {}", official.role(), official.pattern()).as_bytes());
+        }
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
+    }
+}
+
+/// A figure of this process in kB, where the system tells (Linux); 0 elsewhere.
+fn memory(name: &str) -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
+}
+
+fn words(megabytes: usize) -> Result<()> {
     let (loading, model) = best(ROUNDS, WordModel::bundled);
     let model = model?;
     println!("model loaded in {:.2} ms", loading.as_secs_f64() * 1e3);
