@@ -64,7 +64,7 @@ const RIMES: &[&str] = &[
 const RIMES_OF_QU: &[&str] = &[
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ăc", "ăm", "ăn", "ăng", "ăp",
     "ăt", "ân", "âng", "ât", "âu", "ây", "e", "en", "eo", "et", "ê", "êch", "ên", "ênh", "êt", "êu", "i", "it", "o",
-    "ơ", "ơi", "ơn", "ơt", "y", "ynh", "yt", "ych", "yên", "yêt", "yp",
+    "ơ", "ơi", "ơn", "ơt", "ôc", "y", "ynh", "yt", "ych", "yên", "yêt", "yp",
 ];
 
 impl Syllable {
@@ -174,6 +174,7 @@ mod tests {
             ("KIỀU", "k", "iêu", Tone::Huyen),
             ("quyết", "qu", "yêt", Tone::Sac),
             ("quý", "qu", "y", Tone::Sac),
+            ("Quốc", "qu", "ôc", Tone::Sac),
             ("gì", "gi", "i", Tone::Huyen),
             ("giếng", "gi", "iêng", Tone::Sac),
             ("giá", "gi", "a", Tone::Sac),
