@@ -200,7 +200,7 @@ fn check(model: &WordModel, text: &str, copies: usize, tokens: usize, words: &[T
     }
     ensure!(at as usize == tokens, "words end at token {at} of {tokens}");
     ensure!(words.len() < tokens && words.len() * 2 > tokens, "{} words of {tokens} tokens", words.len());
-    ensure!(words.len() % copies == 0, "{} words in {copies} copies of one text", words.len());
+    ensure!(words.len().is_multiple_of(copies), "{} words in {copies} copies of one text", words.len());
     // Paragraphs apart give the words of the whole: nothing that is decided looks across a blank line.
     let mut stages = Stages::default();
     let apart: usize = text

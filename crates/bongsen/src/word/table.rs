@@ -37,6 +37,14 @@ pub struct Sequence {
     pub traits: Traits,
 }
 
+/// A sequence on its way into the table.
+#[derive(Default)]
+struct Draft {
+    sequence: Sequence,
+    goes_on: bool,
+    len: usize,
+}
+
 /// What was found for a sequence.
 #[derive(Clone, Copy, Debug)]
 pub struct Hit<'a> {
@@ -61,18 +69,22 @@ pub struct Table {
 impl Table {
     /// Compiles sequences, given by their keys. Prefixes that are not given themselves are added with zero weights.
     pub fn build<'a>(sequences: impl IntoIterator<Item = (&'a [u64], Sequence)>) -> Self {
-        let mut by_state: BTreeMap<u64, (Sequence, bool)> = BTreeMap::new();
+        let mut by_state: BTreeMap<u64, Draft> = BTreeMap::new();
         for (keys, sequence) in sequences {
             for end in 1..keys.len() {
-                let prefix = keys.get(..end).unwrap_or_default();
-                by_state.entry(state(prefix)).or_default().1 = true;
+                let draft = by_state.entry(state(keys.get(..end).unwrap_or_default())).or_default();
+                (draft.goes_on, draft.len) = (true, end);
             }
-            by_state.entry(state(keys)).or_default().0 = sequence;
+            let draft = by_state.entry(state(keys)).or_default();
+            (draft.sequence, draft.len) = (sequence, keys.len());
         }
+        // Vectors of single tokens first: every token reads one, so they should lie close together.
+        let mut in_order: Vec<(u64, Draft)> = by_state.into_iter().collect();
+        in_order.sort_by_key(|&(state, ref draft)| (draft.len, state));
         let mut vectors: Vec<Vector> = vec![[0; LANES]];
         let mut ids: BTreeMap<Vector, u32> = BTreeMap::from([([0; LANES], 0)]);
-        let mut entries = Vec::with_capacity(by_state.len());
-        for (state, (sequence, goes_on)) in by_state {
+        let mut entries = Vec::with_capacity(in_order.len());
+        for (state, Draft { sequence, goes_on, .. }) in in_order {
             let id = *ids.entry(sequence.vector).or_insert_with(|| {
                 vectors.push(sequence.vector);
                 vectors.len() as u32 - 1
@@ -84,7 +96,8 @@ impl Table {
                 | if sequence.traits.is_family { FAMILY } else { 0 };
             entries.push((state, payload, sequence.sources));
         }
-        let mut size = entries.len() * 4 / 3 + 8;
+        // Half full: a walk mostly ends with a look-up that finds nothing, and such a look-up reads on to an empty slot.
+        let mut size = entries.len() * 2 + 8;
         loop {
             if let Some((slots, sources)) = place(&entries, size) {
                 return Self { slots, vectors, sources };
