@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::date::Date;
-use crate::document::{Document, DocumentData, Structure};
+use crate::discourse::abbreviation;
+use crate::document::{Document, DocumentData};
 use crate::entity::{EntityModel, EntityScratch, Input};
 use crate::model::ModelError;
 use crate::place::{self, Register};
 use crate::word::WordModel;
-use crate::{normalize, official, sentence, token};
+use crate::{normalize, official, sentence, structure, token};
 
 /// Reads Vietnamese text. Cheap to clone, and safe to share between threads.
 ///
@@ -132,9 +133,11 @@ impl Analyzer {
             return Err(AnalyzeError::TooLong(text.len()));
         }
         let view = normalize::view(text);
-        let mut data = DocumentData { structure: Structure::default(), ..DocumentData::default() };
+        let mut data = DocumentData::default();
         token::tokenize(&view.text, &mut data.tokens);
         sentence::split(&view.text, &data.tokens, &mut data.sentences);
+        data.structure = structure::read(&view.text, &data.tokens, &data.sentences);
+        data.abbreviations = abbreviation::find(&view.text, &data.tokens, &data.sentences);
         self.inner.words.segment(&view.text, &data.tokens, &data.sentences, &mut data.words);
         data.map = view.map;
         data.norm = match view.text {

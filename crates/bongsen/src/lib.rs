@@ -3,6 +3,7 @@
 
 mod analyzer;
 mod date;
+mod discourse;
 mod document;
 pub mod entity;
 pub mod eval;
@@ -15,6 +16,7 @@ pub mod place;
 pub mod record;
 pub mod sentence;
 mod span;
+mod structure;
 pub mod syllable;
 pub mod token;
 pub mod word;

@@ -31,6 +31,10 @@ const AND: u64 = key_of_lower("và");
 const LAW: u64 = key_of_lower("luật");
 const CODE: u64 = key_of_lower("bộ");
 const DRAFT: u64 = key_of_lower("dự");
+const CONSTITUTION: [u64; 2] = keys(["hiến", "pháp"]);
+/// Heads whose names are in small letters (`Quy chế làm việc`).
+const NAMED_BY_WORDS: [u64; 2] = keys(["quy", "nội"]);
+const RULES: u64 = key_of_lower("chế");
 const AMENDED: [u64; 2] = keys(["sửa", "đổi"]);
 const ADDED: [u64; 2] = keys(["bổ", "sung"]);
 
@@ -363,7 +367,6 @@ impl Finder<'_, '_> {
         if !capital {
             return None;
         }
-        const CONSTITUTION: [u64; 2] = keys(["hiến", "pháp"]);
         if self.cx.key(i) == CONSTITUTION[0] && self.cx.key(i + 1) == CONSTITUTION[1] && head == i + 2 {
             return Some(self.law_tail(head));
         }
@@ -373,7 +376,6 @@ impl Finder<'_, '_> {
         if complete && !flags.has(Flags::NEEDS_NUMBER) {
             return Some(head);
         }
-        const NAMED_BY_WORDS: [u64; 2] = keys(["quy", "nội"]);
         let token = self.cx.token(head).filter(|t| t.gap < Gap::Line && t.kind == TokenKind::Syllable)?;
         let treaty = !NAMED_BY_WORDS.contains(&self.cx.key(i));
         if treaty {
@@ -381,7 +383,6 @@ impl Finder<'_, '_> {
             let named = token.is_capitalised() && !self.is_first(i) && words == 2;
             return (named && !flags.has(Flags::NEEDS_NUMBER)).then(|| self.name_run(head, 8));
         }
-        const RULES: u64 = key_of_lower("chế");
         let rules = self.cx.key(i + 1) == RULES && words == 2 && !NAME_ENDS.contains(&token.key);
         let end = self.name_run(head, 30);
         (rules && end >= head + 2).then_some(end)

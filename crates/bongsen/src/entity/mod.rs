@@ -4,7 +4,7 @@
 //! left (`chart`, with `place`, `org`, `title`), and one reading from left to right takes those that the context
 //! supports (`select`, with `person`); a last look finds short forms of names already met (`second`).
 
-mod calendar;
+pub(crate) mod calendar;
 mod chart;
 mod context;
 mod date;
