@@ -101,7 +101,7 @@ const PAIRS: &[(u16, u16)] = &[
 ];
 
 /// U+00C0..U+01BF: folded code point and case; 0 for what is no Vietnamese letter.
-static SHORT: [u16; 256] = {
+const SHORT: [u16; 256] = {
     let mut table = [0u16; 256];
     let mut i = 0;
     while i < PAIRS.len() {
@@ -113,24 +113,50 @@ static SHORT: [u16; 256] = {
     table
 };
 
-/// The Vietnamese letter whose UTF-8 is `first second` (`first` in C3..C6).
-pub(super) fn letter2(first: u8, second: u8) -> Option<Letter> {
-    let code = (usize::from(first & 0x1F) << 6) | usize::from(second & 0x3F);
-    let entry = *SHORT.get(code.wrapping_sub(0xC0))?;
-    (entry != 0).then_some(Letter {
-        folded: u32::from(entry & FOLDED),
-        upper: entry & UPPER != 0,
-        lower: entry & LOWER != 0,
-    })
-}
-
-/// The Vietnamese letter whose UTF-8 is `E1 second third`: U+1EA0..U+1EF9, capitals even, small letters odd.
-pub(super) const fn letter3(second: u8, third: u8) -> Option<Letter> {
-    let code = 0x1000 | ((second & 0x3F) as u32) << 6 | (third & 0x3F) as u32;
-    if code < 0x1EA0 || code > 0x1EF9 {
-        return None;
+/// ASCII letters, then [`SHORT`], then U+1E00..U+1EFF: folded code point and case; 0 for what is no letter of
+/// Vietnamese text.
+static LETTERS: [u16; 640] = {
+    let mut table = [0u16; 640];
+    let mut i = 0;
+    while i < 26 {
+        table[0x41 + i] = (0x61 + i as u16) | UPPER;
+        table[0x61 + i] = (0x61 + i as u16) | LOWER;
+        i += 1;
     }
-    Some(Letter { folded: code | 1, upper: code & 1 == 0, lower: code & 1 == 1 })
+    i = 0;
+    while i < 256 {
+        table[128 + i] = SHORT[i];
+        i += 1;
+    }
+    // Capitals are even, small letters odd.
+    let mut code = 0x1EA0;
+    while code <= 0x1EF9 {
+        table[384 + code as usize - 0x1E00] = (code | 1) | if code & 1 == 0 { UPPER } else { LOWER };
+        code += 1;
+    }
+    table
+};
+
+/// The letter of Vietnamese text that begins with `first`, given the two bytes after it, and its length in bytes.
+///
+/// One table and arithmetic without branches: which kind of letter comes next cannot be guessed, and a wrong guess
+/// costs the processor more than the look-up.
+#[inline]
+pub(super) fn letter(first: u8, second: u8, third: u8) -> Option<(Letter, usize)> {
+    let (one, two, three) = (usize::from(first), usize::from(second & 0x3F), usize::from(third & 0x3F));
+    let long = first == 0xE1;
+    let width = 1 + usize::from(first >= 0xC3) + usize::from(long);
+    let short_at = (((one & 0x1F) << 6) | two).wrapping_sub(0xC0 - 128);
+    let long_at = 384 + (((two & 3) << 6) | three);
+    // Beyond the table for U+1000..U+1DFF and U+1F00..U+1FFF.
+    let far = if long && second & 0xFC != 0xB8 { 1024 } else { 0 };
+    let at = if long { long_at + far } else { short_at };
+    let at = if first < 0x80 { one } else { at };
+    let entry = LETTERS.get(at).copied().unwrap_or(0);
+    (entry != 0).then_some((
+        Letter { folded: u32::from(entry & FOLDED), upper: entry & UPPER != 0, lower: entry & LOWER != 0 },
+        width,
+    ))
 }
 
 /// Whether a character that is no letter belongs to the word before it: combining marks, `²` of `m²`.
@@ -170,11 +196,11 @@ mod tests {
 
     #[test]
     fn tables_agree_with_unicode() {
-        for c in ('\u{C0}'..'\u{1C0}').chain('\u{1E00}'..'\u{1F00}') {
+        for c in ('A'..='z').chain('\u{C0}'..'\u{1C0}').chain('\u{1000}'..'\u{2000}') {
             let mut utf8 = [0; 4];
             c.encode_utf8(&mut utf8);
-            let letter = if c.len_utf8() == 2 { letter2(utf8[0], utf8[1]) } else { letter3(utf8[1], utf8[2]) };
-            if let Some(letter) = letter {
+            if let Some((letter, width)) = letter(utf8[0], utf8[1], utf8[2]) {
+                assert_eq!(width, c.len_utf8());
                 assert_eq!(letter.folded, lower(c) as u32, "{c}");
                 assert_eq!((letter.upper, letter.lower), (c.is_uppercase(), c.is_lowercase()), "{c}");
                 assert!(c.is_alphabetic());
@@ -184,10 +210,7 @@ mod tests {
         for c in viet.chars().chain(viet.to_uppercase().chars()) {
             let mut utf8 = [0; 4];
             c.encode_utf8(&mut utf8);
-            assert!(
-                if c.len_utf8() == 2 { letter2(utf8[0], utf8[1]) } else { letter3(utf8[1], utf8[2]) }.is_some(),
-                "{c}"
-            );
+            assert!(letter(utf8[0], utf8[1], utf8[2]).is_some(), "{c}");
         }
     }
 }

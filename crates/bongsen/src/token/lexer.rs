@@ -4,7 +4,7 @@
 //! (dots, slashes, an `@`) is looked at only when it does. Every look ahead is bounded or is consumed, so the work is
 //! linear in the text whatever it is.
 
-use super::class::{Class, class, continues_word, is_punctuation, letter2, letter3};
+use super::class::{Class, class, continues_word, is_punctuation, letter};
 use super::{Case, Gap, TokenData, TokenKind};
 use crate::normalize::{SEED, finish, is_pictographic, key, lower, new_style, step_code};
 use crate::span::Span;
@@ -192,39 +192,34 @@ impl Lexer<'_, '_> {
             Word { end: start, key: 0, letters: 0, upper: 0, lower: 0, first_upper: false, digits: false, ascii: true };
         loop {
             let byte = self.at(at);
-            let (folded, width, upper, lower) = match class(byte) {
-                Class::Letter => (u32::from(byte | 0x20), 1, byte & 0x20 == 0, byte & 0x20 != 0),
-                Class::Digit => {
-                    word.digits = true;
-                    (u32::from(byte), 1, false, false)
-                }
-                Class::Mark if byte == b'\'' => {
-                    if !self.joins_word(start, at, 1) {
-                        break;
-                    }
-                    (u32::from(byte), 1, false, false)
-                }
-                known @ (Class::Lead2 | Class::Lead3 | Class::Wide) => {
-                    let letter = match known {
-                        Class::Lead2 => letter2(byte, self.at(at + 1)).map(|l| (l, 2)),
-                        Class::Lead3 => letter3(self.at(at + 1), self.at(at + 2)).map(|l| (l, 3)),
-                        _ => None,
-                    };
-                    let letter = letter.or_else(|| self.other_letter(start, at));
-                    let Some((letter, width)) = letter else { break };
-                    if letter.upper && small {
-                        break;
-                    }
-                    word.ascii = false;
-                    (letter.folded, width, letter.upper, letter.lower)
-                }
-                _ => break,
+            let class = class(byte);
+            let known = match class {
+                Class::Letter | Class::Lead2 | Class::Lead3 => letter(byte, self.at(at + 1), self.at(at + 2)),
+                _ => None,
             };
+            let (folded, width, upper, lower) = if let Some((letter, width)) = known {
+                (letter.folded, width, letter.upper, letter.lower)
+            } else {
+                match class {
+                    Class::Digit => {
+                        word.digits = true;
+                        (u32::from(byte), 1, false, false)
+                    }
+                    Class::Mark if byte == b'\'' && self.joins_word(start, at, 1) => (u32::from(byte), 1, false, false),
+                    Class::Lead2 | Class::Lead3 | Class::Wide => {
+                        let Some((letter, width)) = self.other_letter(start, at) else { break };
+                        (letter.folded, width, letter.upper, letter.lower)
+                    }
+                    _ => break,
+                }
+            };
+            let wide = byte >= 0x80;
             if at == start {
                 word.first_upper = upper;
-            } else if upper && small && !word.ascii {
+            } else if upper && small && (wide || !word.ascii) {
                 break;
             }
+            word.ascii &= !wide;
             small = lower;
             word.letters += u32::from(!byte.is_ascii_digit());
             word.upper += u32::from(upper);
