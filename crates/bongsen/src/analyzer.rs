@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use crate::date::Date;
-use crate::discourse::abbreviation;
 use crate::document::{Document, DocumentData};
-use crate::entity::{EntityModel, EntityScratch, Input};
+use crate::entity::{EntityModel, EntityScratch};
 use crate::model::ModelError;
 use crate::place::{self, Register};
 use crate::word::WordModel;
-use crate::{normalize, official, sentence, structure, token};
+use crate::{discourse, normalize, official, sentence, structure, token};
 
 /// Reads Vietnamese text. Cheap to clone, and safe to share between threads.
 ///
@@ -101,22 +100,19 @@ impl Analyzer {
         scratch: &mut Scratch,
     ) -> Result<Document, AnalyzeError> {
         let mut layers = self.segment(text)?;
+        let Models { entities: model, register, .. } = &*self.inner;
+        let lists = &mut scratch.entities;
+        lists.match_lists(&layers.tokens, &layers.words, model.lexicon());
         let norm = layers.norm.as_deref().unwrap_or(&layers.text);
-        layers.date = given.or(layers.structure.published.map(|(_, date)| date));
-        let input = Input {
-            norm,
-            tokens: &layers.tokens,
-            sentences: &layers.sentences,
-            words: &layers.words,
-            structure: &layers.structure,
-            abbreviations: &layers.abbreviations,
-        };
-        let models = &*self.inner;
-        let mut entities = models.entities.find(&input, &models.register, &mut scratch.entities);
-        place::link_entities(&layers.tokens, &mut entities, layers.date, &models.register);
-        let cx = scratch.entities.context(&input, models.entities.lexicon());
-        layers.officials = official::find(&cx, &entities);
-        layers.entities = entities;
+        let cx = lists.context(norm, &layers.tokens, &layers.sentences, model.lexicon());
+        let structure = structure::read(norm, &layers.tokens, &layers.sentences);
+        let date = given.or(structure.published.map(|(_, date)| date));
+        let abbreviations = discourse::abbreviation::find(norm, &layers.tokens, &layers.sentences);
+        let mut entities = EntityModel::find(cx, &structure, &abbreviations, register);
+        place::link_entities(&layers.tokens, &mut entities, date, register);
+        let officials = official::find(&cx, &entities);
+        let quotations = discourse::quotation::find(&cx, &entities);
+        layers = DocumentData { entities, officials, abbreviations, quotations, structure, date, ..layers };
         Ok(Document::new(layers))
     }
 
@@ -136,8 +132,6 @@ impl Analyzer {
         let mut data = DocumentData::default();
         token::tokenize(&view.text, &mut data.tokens);
         sentence::split(&view.text, &data.tokens, &mut data.sentences);
-        data.structure = structure::read(&view.text, &data.tokens, &data.sentences);
-        data.abbreviations = abbreviation::find(&view.text, &data.tokens, &data.sentences);
         self.inner.words.segment(&view.text, &data.tokens, &data.sentences, &mut data.words);
         data.map = view.map;
         data.norm = match view.text {

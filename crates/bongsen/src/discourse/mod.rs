@@ -1,3 +1,4 @@
-//! What holds a text together: abbreviations that it defines, and who says what.
+//! What holds a text together beyond its sentences: abbreviations that it defines, quotations and their speakers.
 
 pub(crate) mod abbreviation;
+pub(crate) mod quotation;

@@ -48,35 +48,30 @@ pub(crate) struct EntityScratch {
 
 impl EntityScratch {
     /// Finds the phrases of the lists.
-    fn match_lists(&mut self, input: &Input<'_>, lexicon: &Lexicon) {
-        lexicon.hits(input.tokens, &mut self.hits);
-        context::index_hits(&self.hits, input.tokens.len(), &mut self.hit_starts);
-        context::joined(input.words, input.tokens.len(), &mut self.joined);
+    pub fn match_lists(&mut self, tokens: &[TokenData], words: &[TokenRange], lexicon: &Lexicon) {
+        lexicon.hits(tokens, &mut self.hits);
+        context::index_hits(&self.hits, tokens.len(), &mut self.hit_starts);
+        context::joined(words, tokens.len(), &mut self.joined);
     }
 
-    /// What the rules see, once the entities of `input` have been looked for.
-    pub fn context<'a>(&'a self, input: &Input<'a>, lexicon: &'a Lexicon) -> Context<'a> {
+    /// What the rules see, once the lists have been matched over the same text.
+    pub fn context<'a>(
+        &'a self,
+        norm: &'a str,
+        tokens: &'a [TokenData],
+        sentences: &'a [TokenRange],
+        lexicon: &'a Lexicon,
+    ) -> Context<'a> {
         Context {
-            norm: input.norm,
-            tokens: input.tokens,
-            sentences: input.sentences,
+            norm,
+            tokens,
+            sentences,
             joined: &self.joined,
             lexicon,
             hits: &self.hits,
             hit_starts: &self.hit_starts,
         }
     }
-}
-
-/// What the finder reads of a text.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Input<'a> {
-    pub norm: &'a str,
-    pub tokens: &'a [TokenData],
-    pub sentences: &'a [TokenRange],
-    pub words: &'a [TokenRange],
-    pub structure: &'a Structure,
-    pub abbreviations: &'a [AbbreviationData],
 }
 
 impl EntityModel {
@@ -103,24 +98,36 @@ impl EntityModel {
     }
 
     /// The entities of a text, by start, the outer before the inner, and the roles of its titles.
-    pub(crate) fn find(&self, input: &Input<'_>, register: &Register, scratch: &mut EntityScratch) -> Vec<EntityData> {
-        scratch.match_lists(input, &self.lexicon);
+    pub(crate) fn find(
+        cx: Context<'_>,
+        structure: &Structure,
+        abbreviations: &[AbbreviationData],
+        register: &Register,
+    ) -> Vec<EntityData> {
         let mut simple = Vec::new();
-        let cx = scratch.context(input, &self.lexicon);
         date::find(&cx, &mut simple);
         legal::find(&cx, &mut simple);
         settle(&mut simple);
         let chart = Chart::new(cx, register);
         let honorifics = person::honorifics(&cx);
+        // A common noun's short form (`đảng viên (ĐV)`) names nothing.
+        let nouns: Vec<u64> = abbreviations
+            .iter()
+            .filter(|a| a.short.len() == 1 && !cx.is_capital(a.long.start))
+            .map(|a| cx.key(a.short.start))
+            .collect();
+        let reading = select::Reading { chart: &chart, simple: &simple, honorifics: &honorifics, nouns: &nouns };
         let mut picked = Vec::new();
-        for &sentence in input.sentences {
-            let byline = input.structure.byline.is_some_and(|line| {
-                let span = crate::document::span_of(input.tokens, sentence);
-                line.overlaps(span)
-            });
-            select::sentence(&chart, sentence, &simple, &honorifics, byline, &mut picked);
+        for &sentence in cx.sentences {
+            let span = crate::document::span_of(cx.tokens, sentence);
+            let after = structure.boilerplate.partition_point(|page| page.end() <= span.start());
+            let of_page = structure.boilerplate.get(after).is_some_and(|page| page.overlaps(span));
+            if !of_page {
+                let byline = structure.byline.is_some_and(|line| line.overlaps(span));
+                reading.sentence(sentence, byline, &mut picked);
+            }
         }
-        second::read(&chart, input.abbreviations, &mut picked);
+        second::read(&chart, abbreviations, &mut picked);
         finish(&chart, picked)
     }
 }

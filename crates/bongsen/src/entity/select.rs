@@ -29,114 +29,126 @@ pub(crate) struct Picked {
 /// How far apart a person and a title may be and still belong together through linking words, in tokens.
 const LINK: u32 = 12;
 
-/// Selects the entities of one sentence. `simple` are dates and documents, by start; `byline` says that the sentence
-/// is a line of authors.
-pub(crate) fn sentence(
-    chart: &Chart<'_>,
-    range: TokenRange,
-    simple: &[Candidate],
-    honorifics: &[Before],
-    byline: bool,
-    out: &mut Vec<Picked>,
-) {
-    let cx = &chart.cx;
-    let end = range.end;
-    let all_caps = run::all_caps(cx, range.start, end);
-    let mut last: Option<(EntityKind, u32)> = None;
-    let mut i = range.start;
-    while i < end {
-        let at = simple.partition_point(|c| c.tokens.start < i);
-        if let Some(c) = simple.get(at).filter(|c| c.tokens.start == i && c.tokens.end <= end) {
-            out.push(Picked {
-                tokens: c.tokens,
-                kind: c.kind,
-                origin: c.origin,
-                value: c.value.clone(),
-                depth: 0,
-                node: None,
-            });
-            last = Some((c.kind, c.tokens.end));
-            i = c.tokens.end;
-            continue;
-        }
-        // No phrase may run over the start of a date or a document.
-        let limit = simple.get(at).map_or(end, |c| c.tokens.start.min(end));
-        let before = before_name(honorifics, i, last);
-        if byline && run::is_name_token(cx, i) && cx.longest(i, List::Honorific).is_none() {
-            let to = chart.run(i).min(end);
-            out.push(person_picked(i, to, "person.byline"));
-            last = Some((EntityKind::Person, to));
-            i = to;
-            continue;
-        }
-        let name = if all_caps && before == Before::Nothing {
-            person::person(chart, i, limit, before).filter(|(to, _)| *to >= chart.run(i))
-        } else {
-            person::person(chart, i, limit, before)
-        };
-        if let Some((to, origin)) = name.filter(|_| before != Before::Nothing) {
-            out.push(person_picked(i, to, origin));
-            last = Some((EntityKind::Person, to));
-            i = to;
-            continue;
-        }
-        if let Some((id, t)) = chart.title_at(i).filter(|(_, t)| t.tokens.end <= limit) {
-            if supported(chart, i, t, limit, last) {
+/// What the selection reads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading<'a, 'c> {
+    pub chart: &'a Chart<'c>,
+    /// Dates and documents, by start.
+    pub simple: &'a [Candidate],
+    /// For each token, what stands before a name there.
+    pub honorifics: &'a [Before],
+    /// Keys of short forms of common nouns, which name nothing.
+    pub nouns: &'a [u64],
+}
+
+impl Reading<'_, '_> {
+    /// Selects the entities of one sentence; `byline` says that it is the line of the authors.
+    pub fn sentence(&self, range: TokenRange, byline: bool, out: &mut Vec<Picked>) {
+        let Self { chart, simple, honorifics, nouns } = *self;
+        let cx = &chart.cx;
+        let end = range.end;
+        let all_caps = run::all_caps(cx, range.start, end);
+        let mut last: Option<(EntityKind, u32)> = None;
+        let mut i = range.start;
+        while i < end {
+            if nouns.contains(&cx.key(i)) {
+                i += 1;
+                continue;
+            }
+            let at = simple.partition_point(|c| c.tokens.start < i);
+            if let Some(c) = simple.get(at).filter(|c| c.tokens.start == i && c.tokens.end <= end) {
+                out.push(Picked {
+                    tokens: c.tokens,
+                    kind: c.kind,
+                    origin: c.origin,
+                    value: c.value.clone(),
+                    depth: 0,
+                    node: None,
+                });
+                last = Some((c.kind, c.tokens.end));
+                i = c.tokens.end;
+                continue;
+            }
+            // No phrase may run over the start of a date or a document.
+            let limit = simple.get(at).map_or(end, |c| c.tokens.start.min(end));
+            let before = before_name(honorifics, i, last);
+            if byline && run::is_name_token(cx, i) && cx.longest(i, List::Honorific).is_none() {
+                let to = chart.run(i).min(end);
+                out.push(person_picked(i, to, "person.byline"));
+                last = Some((EntityKind::Person, to));
+                i = to;
+                continue;
+            }
+            let name = if all_caps && before == Before::Nothing {
+                person::person(chart, i, limit, before).filter(|(to, _)| *to >= chart.run(i))
+            } else {
+                person::person(chart, i, limit, before)
+            };
+            if let Some((to, origin)) = name.filter(|_| before != Before::Nothing) {
+                out.push(person_picked(i, to, origin));
+                last = Some((EntityKind::Person, to));
+                i = to;
+                continue;
+            }
+            if let Some((id, t)) = chart.title_at(i).filter(|(_, t)| t.tokens.end <= limit) {
+                if supported(chart, i, t, limit, last) {
+                    pick(chart, id, 0, out);
+                    last = Some((EntityKind::Title, t.tokens.end));
+                    i = t.tokens.end;
+                    continue;
+                }
+                // `các Phó Bí thư Đảng ủy`: what is inside may be an entity, a part of the head may not.
+                if title::is_plural(chart, i) {
+                    let inside = t.children.first().and_then(|&c| chart.node(c)).map_or(t.head_end, |c| c.tokens.start);
+                    i = inside.max(i + 1);
+                    continue;
+                }
+            }
+            if let (Some((EntityKind::Org, from)), Some(to)) = (last, alias(chart, i, limit))
+                && from + 1 == i
+            {
+                out.push(Picked {
+                    tokens: TokenRange::new(i, to),
+                    kind: EntityKind::Org,
+                    origin: Origin("org.alias"),
+                    value: None,
+                    depth: 0,
+                    node: None,
+                });
+                last = Some((EntityKind::Org, to));
+                i = to;
+                continue;
+            }
+            // A date inside a name is a part of it (`đường 30/4`); a phrase that ends inside a date is none.
+            let reach = simple.get(at).map_or(end, |c| c.tokens.end);
+            let whole = |n: &Node| n.tokens.end <= limit || (n.tokens.end >= reach && n.tokens.end <= end);
+            let org = chart.org_at(i).filter(|(_, o)| whole(o) && !org_is_word(chart, o));
+            let place = chart.place_at(i).filter(|(_, p)| whole(p));
+            let loc = chart.loc_at(i).filter(|(_, l)| whole(l));
+            let rank = |kind| match kind {
+                EntityKind::AdminUnit => 2,
+                EntityKind::Org => 1,
+                _ => 0,
+            };
+            let longest = [org, place, loc].into_iter().flatten().max_by_key(|(_, n)| (n.tokens.end, rank(n.kind)));
+            if let Some((to, origin)) = name
+                && longest.is_none_or(|(_, n)| {
+                    n.tokens.end < to || (n.tokens.end == to && n.kind == EntityKind::Org && n.bare)
+                })
+            {
+                out.push(person_picked(i, to, origin));
+                last = Some((EntityKind::Person, to));
+                i = to;
+                continue;
+            }
+            if let Some((id, n)) = longest {
                 pick(chart, id, 0, out);
-                last = Some((EntityKind::Title, t.tokens.end));
-                i = t.tokens.end;
+                last = Some((n.kind, n.tokens.end));
+                i = n.tokens.end;
                 continue;
             }
-            // `các Phó Bí thư Đảng ủy`: what is inside may be an entity, a part of the head may not.
-            if title::is_plural(chart, i) {
-                let inside = t.children.first().and_then(|&c| chart.node(c)).map_or(t.head_end, |c| c.tokens.start);
-                i = inside.max(i + 1);
-                continue;
-            }
+            i += 1;
         }
-        if let (Some((EntityKind::Org, from)), Some(to)) = (last, alias(chart, i, limit))
-            && from + 1 == i
-        {
-            out.push(Picked {
-                tokens: TokenRange::new(i, to),
-                kind: EntityKind::Org,
-                origin: Origin("org.alias"),
-                value: None,
-                depth: 0,
-                node: None,
-            });
-            last = Some((EntityKind::Org, to));
-            i = to;
-            continue;
-        }
-        // A date inside a name is a part of it (`đường 30/4`); a phrase that ends inside a date is none.
-        let reach = simple.get(at).map_or(end, |c| c.tokens.end);
-        let whole = |n: &Node| n.tokens.end <= limit || (n.tokens.end >= reach && n.tokens.end <= end);
-        let org = chart.org_at(i).filter(|(_, o)| whole(o) && !org_is_word(chart, o));
-        let place = chart.place_at(i).filter(|(_, p)| whole(p));
-        let loc = chart.loc_at(i).filter(|(_, l)| whole(l));
-        let rank = |kind| match kind {
-            EntityKind::AdminUnit => 2,
-            EntityKind::Org => 1,
-            _ => 0,
-        };
-        let longest = [org, place, loc].into_iter().flatten().max_by_key(|(_, n)| (n.tokens.end, rank(n.kind)));
-        if let Some((to, origin)) = name
-            && longest
-                .is_none_or(|(_, n)| n.tokens.end < to || (n.tokens.end == to && n.kind == EntityKind::Org && n.bare))
-        {
-            out.push(person_picked(i, to, origin));
-            last = Some((EntityKind::Person, to));
-            i = to;
-            continue;
-        }
-        if let Some((id, n)) = longest {
-            pick(chart, id, 0, out);
-            last = Some((n.kind, n.tokens.end));
-            i = n.tokens.end;
-            continue;
-        }
-        i += 1;
     }
 }
 
