@@ -295,7 +295,9 @@ impl<'a> Calendar<'a> {
     fn day(&self, i: u32, said: bool) -> Option<Point> {
         let key = self.token(i)?.key;
         if let Some(after) = self.part_of_day(i) {
-            return self.goes_on(after).then(|| self.day(after, true)).flatten();
+            // A row of parts is no date, and reading it anew from each of them would take for ever.
+            let day = self.goes_on(after) && self.part_of_day(after).is_none();
+            return if day { self.day(after, true) } else { None };
         }
         if key == NGAY && self.goes_on(i + 1) {
             return self.day_after_word(i + 1);

@@ -17,6 +17,10 @@ use crate::document::TokenRange;
 use crate::entity::{EntityKind, Origin};
 use crate::place::Register;
 
+/// The longest phrase, in tokens. No name of a body or a post comes near it; without it, heads in a row
+/// (`Ban Tổ chức Huyện ủy Ban Tổ chức Huyện ủy …`) would nest as deep as the text is long.
+const LONGEST: u32 = 64;
+
 /// Index of a node in a [`Chart`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NodeId(u32);
@@ -75,6 +79,7 @@ impl<'a> Chart<'a> {
 
     fn fill(&mut self, i: u32, end: u32) {
         let at = i as usize;
+        let end = end.min(i + LONGEST);
         if let Some(node) = super::place::unit(self, i, end) {
             let id = self.add(node);
             set(&mut self.place, at, id);
@@ -83,11 +88,11 @@ impl<'a> Chart<'a> {
             let id = self.add(node);
             set(&mut self.loc, at, id);
         }
-        if let Some(node) = super::org::org(self, i, end) {
+        if let Some(node) = super::org::org(self, i, end).filter(fits) {
             let id = self.add(node);
             set(&mut self.org, at, id);
         }
-        if let Some(node) = super::title::title(self, i, end) {
+        if let Some(node) = super::title::title(self, i, end).filter(fits) {
             let id = self.add(node);
             set(&mut self.title, at, id);
         }
@@ -152,6 +157,11 @@ impl Node {
     pub fn flags(&self) -> Flags {
         self.head.map_or(Flags::default(), |e| e.flags)
     }
+}
+
+/// Whether a phrase is short enough to be one.
+fn fits(node: &Node) -> bool {
+    node.tokens.len() <= LONGEST
 }
 
 fn set(layer: &mut [Option<NodeId>], at: usize, id: NodeId) {

@@ -4,7 +4,7 @@
 //! `Ngân hàng Nhà nước (NHNN)` a later `NHNN` an organisation. Only stretches that no entity covers are read again,
 //! and only whole runs of capitals count.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::Chart;
 use super::select::Picked;
@@ -75,8 +75,9 @@ impl Known {
                 _ => {}
             }
         }
-        let (bodies, nouns): (Vec<_>, Vec<_>) =
-            abbreviations.iter().partition(|a| picked.iter().any(|p| p.kind == EntityKind::Org && p.tokens == a.long));
+        let known: BTreeSet<TokenRange> =
+            picked.iter().filter(|p| p.kind == EntityKind::Org).map(|p| p.tokens).collect();
+        let (bodies, nouns): (Vec<_>, Vec<_>) = abbreviations.iter().partition(|a| known.contains(&a.long));
         for a in bodies {
             add(a.short, EntityKind::Org, "org.abbreviation");
         }

@@ -35,6 +35,13 @@ struct Item {
 /// How many linking tokens may stand between a name and its title.
 const LINK: u32 = 16;
 
+/// How far from its holder a title in a row of titles may be, in tokens. No row in a real text is as long; the bound
+/// keeps what is said of a text (the evidence of each pair) in proportion to it.
+const ROW: u32 = 160;
+
+/// The same for a name in a list of the holders of one title.
+const LISTED: u32 = 512;
+
 /// Every pair of the text, in order of the titles.
 pub(crate) fn pairs(cx: &Context<'_>, entities: &[EntityData]) -> Vec<Pair> {
     let mut out = Vec::new();
@@ -81,12 +88,16 @@ impl Sentence<'_, '_> {
             }
         }
         // From left to right: `N, T1, T2` hands the holder of T1 on to T2.
+        let mut last_person = None;
         for k in 0..n {
+            if self.items.get(k).is_some_and(|item| item.is_person) {
+                last_person = Some(k);
+            }
             let adjacent = matches!(holders.get(k), Some(Some(Holder::Next(_, "T N"))));
             if adjacent {
                 continue;
             }
-            if let Some(holder) = self.holder_before(k, &holders)
+            if let Some(holder) = self.holder_before(k, last_person, &holders)
                 && let Some(slot) = holders.get_mut(k)
             {
                 *slot = Some(holder);
@@ -118,7 +129,8 @@ impl Sentence<'_, '_> {
         let mut previous = first;
         for (p, next) in self.items.iter().enumerate().skip(first + 1) {
             let Some(before) = self.items.get(previous) else { return };
-            let listed = next.is_person && self.is_list_joint(before.tokens.end, next.tokens.start);
+            let near = next.tokens.end.saturating_sub(title.tokens.start) <= LISTED;
+            let listed = next.is_person && near && self.is_list_joint(before.tokens.end, next.tokens.start);
             if !listed || p == k {
                 return;
             }
@@ -178,15 +190,25 @@ impl Sentence<'_, '_> {
             || (to == from + 1 && (matches!(cx.text(from), "," | "kiêm" | "và" | "." | "&") || cx.is_dash(from)))
             || (cx.text(from) == "," && to == from + 2 && cx.text(from + 1) == "kiêm");
         match holders.get(k + 1) {
-            Some(&Some(Holder::Next(p, pattern))) if joint && pattern != "T, N" => {
+            Some(&Some(Holder::Next(p, pattern)))
+                if joint && pattern != "T, N" && self.are_near(title, self.items.get(p)) =>
+            {
                 Some(Holder::Next(p, if pattern == "T N" { "T, T N" } else { pattern }))
             }
             _ => None,
         }
     }
 
-    /// A holder before the title.
-    fn holder_before(&self, k: usize, holders: &[Option<Holder>]) -> Option<Holder> {
+    /// Whether a title in a row of titles is near enough to the holder of the row.
+    fn are_near(&self, title: &Item, person: Option<&Item>) -> bool {
+        person.is_some_and(|p| {
+            let (start, end) = (p.tokens.start.min(title.tokens.start), p.tokens.end.max(title.tokens.end));
+            end - start <= ROW
+        })
+    }
+
+    /// A holder before the title; `last_person` is the nearest person before it.
+    fn holder_before(&self, k: usize, last_person: Option<usize>, holders: &[Option<Holder>]) -> Option<Holder> {
         let title = self.items.get(k).filter(|t| !t.is_person)?;
         let before = k.checked_sub(1)?;
         let previous = self.items.get(before)?;
@@ -197,13 +219,15 @@ impl Sentence<'_, '_> {
             if previous.is_person {
                 return Some(Holder::Previous(before, self.pattern(link, previous, from), link.status));
             }
-            if let Some(&Some(Holder::Previous(p, pattern, status))) = holders.get(before) {
+            if let Some(&Some(Holder::Previous(p, pattern, status))) = holders.get(before)
+                && self.are_near(title, self.items.get(p))
+            {
                 return Some(Holder::Previous(p, pattern, link.status.or(status)));
             }
         }
         // `N (…), được … chỉ định giữ chức T`: a verb right before the title reaches back over what lies between.
         let verb = self.appointing(to, from)?;
-        let person = self.items.iter().take(k).rposition(|p| p.is_person)?;
+        let person = last_person?;
         let p = self.items.get(person)?;
         (to - p.tokens.end <= 40 && !self.has_break(p.tokens.end, to)).then_some(Holder::Previous(
             person,

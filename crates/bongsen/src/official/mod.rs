@@ -77,11 +77,15 @@ fn shared_organization(cx: &Context<'_>, entities: &[EntityData], pairs: &[Pair]
     if head.entry.flags.has(Flags::RANK.with(Flags::MEMBER).with(Flags::COMPLETE)) {
         return None;
     }
-    let next = pairs.iter().filter(|p| p.person == pair.person).find(|p| {
-        get(entities, p.title).is_some_and(|t| {
-            t.tokens.start == title.tokens.end + 1 && matches!(cx.text(title.tokens.end), "," | "kiêm" | "và")
-        })
-    })?;
+    if !matches!(cx.text(title.tokens.end), "," | "kiêm" | "và") {
+        return None;
+    }
+    // The pairs are in order of the titles, so those of the next title stand together.
+    let start = |p: &Pair| get(entities, p.title).map_or(0, |t| t.tokens.start);
+    let wanted = title.tokens.end + 1;
+    let at = pairs.partition_point(|p| start(p) < wanted);
+    let rest = pairs.get(at..).unwrap_or_default();
+    let next = rest.iter().take_while(|p| start(p) == wanted).find(|p| p.person == pair.person)?;
     inside(entities, next.title, |k| k == EntityKind::Org)
 }
 
