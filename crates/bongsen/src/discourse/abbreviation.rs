@@ -172,7 +172,10 @@ impl Finder<'_> {
             }
         }
         let whole = rest.is_empty() && words >= 2 && !matches!(self.text(at), "," | "-");
-        let last = if matches!(self.text(end - 1), "”" | "\"") { end - 1 } else { end };
+        let last = match end.checked_sub(1) {
+            Some(quote) if matches!(self.text(quote), "”" | "\"") => quote,
+            _ => end,
+        };
         whole.then(|| TokenRange::new(at, last))
     }
 
