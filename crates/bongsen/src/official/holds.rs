@@ -191,7 +191,7 @@ impl Sentence<'_, '_> {
             || (cx.text(from) == "," && to == from + 2 && cx.text(from + 1) == "kiêm");
         match holders.get(k + 1) {
             Some(&Some(Holder::Next(p, pattern)))
-                if joint && pattern != "T, N" && self.are_near(title, self.items.get(p)) =>
+                if joint && pattern != "T, N" && Self::are_near(title, self.items.get(p)) =>
             {
                 Some(Holder::Next(p, if pattern == "T N" { "T, T N" } else { pattern }))
             }
@@ -200,7 +200,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether a title in a row of titles is near enough to the holder of the row.
-    fn are_near(&self, title: &Item, person: Option<&Item>) -> bool {
+    fn are_near(title: &Item, person: Option<&Item>) -> bool {
         person.is_some_and(|p| {
             let (start, end) = (p.tokens.start.min(title.tokens.start), p.tokens.end.max(title.tokens.end));
             end - start <= ROW
@@ -220,7 +220,7 @@ impl Sentence<'_, '_> {
                 return Some(Holder::Previous(before, self.pattern(link, previous, from), link.status));
             }
             if let Some(&Some(Holder::Previous(p, pattern, status))) = holders.get(before)
-                && self.are_near(title, self.items.get(p))
+                && Self::are_near(title, self.items.get(p))
             {
                 return Some(Holder::Previous(p, pattern, link.status.or(status)));
             }
