@@ -82,11 +82,10 @@ impl Finder<'_> {
         if self.text(start) == ":" || matches!(self.text(start), "\"" | "“") {
             start += 1;
         }
-        if let Some(short) = self.short(start, sentence.end) {
-            if matches!(self.text(short.end), ")" | "," | ";" | "\"" | "”") {
-                let long = self.long(short, sentence.start, bracket)?;
-                return Some(AbbreviationData { short, long, uses: Vec::new() });
-            }
+        let short = self.short(start, sentence.end);
+        if let Some(short) = short.filter(|s| matches!(self.text(s.end), ")" | "," | ";" | "\"" | "”")) {
+            let long = self.long(short, sentence.start, bracket)?;
+            return Some(AbbreviationData { short, long, uses: Vec::new() });
         }
         // SHORT (long)
         let close = (start..(bracket + LONGEST_LONG).min(sentence.end)).find(|&i| self.text(i) == ")")?;

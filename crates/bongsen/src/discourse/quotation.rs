@@ -1,156 +1,430 @@
 //! Quotations and who is quoted.
 //!
 //! ```text
-//! Theo đồng chí N - T: “…”        a word before the speaker, a colon
-//! Ông N, T cho biết: “…”          a verb of saying, a colon
-//! “…”, ông N nói.                 the speaker after the quotation
+//! Theo đồng chí N - T: “…”        N (T) cho biết: “…”        “…”, ông N nói        T cho biết: “…”
+//! cue           speaker           speaker cue                     speaker cue      a title for its holder
 //! ```
-//! A stretch between quotation marks is a quotation when one of these stands beside it; without any, only when it is
-//! long: short ones are names and words at arm's length. A quotation does not go beyond its paragraph.
+//! Stretches between quotation marks are cut first; the outermost count, and one that nobody closes ends with its
+//! paragraph. A stretch is a quotation when a verb of saying points at it (before it, across a colon or nothing; or
+//! behind it in the same sentence), or when it is a whole sentence on its own; `“cò”` in the middle of a sentence is a
+//! word held at arm's length and none.
 
 use crate::document::{EntityData, EntityId, QuotationData, TokenRange};
 use crate::entity::lexicon::{Flags, Hit, List};
 use crate::entity::{Context, EntityKind};
-use crate::token::Gap;
+use crate::normalize::key_of_lower;
+use crate::token::{Gap, TokenKind};
 
-/// Without a speaker beside it, a quotation has at least this many tokens.
-const LONG: u32 = 12;
+const fn keys<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut out = [0; N];
+    let mut i = 0;
+    while i < N {
+        out[i] = key_of_lower(words[i]);
+        i += 1;
+    }
+    out
+}
 
-/// How far a speaker is looked for, in tokens.
-const REACH: u32 = 60;
+/// Words that stand for a person named before.
+const PRONOUNS: [u64; 6] = keys(["ông", "bà", "anh", "chị", "cô", "chú"]);
+/// Words between a cue and an opening mark without a colon.
+const LINKS: [u64; 6] = keys(["rằng", "là", "thêm", "rõ", "như", "sau"]);
 
-/// Every quotation, in order.
+/// How far from the quotation a cue and its speaker may be (tokens).
+const FAR: u32 = 80;
+/// How far a cue may be from the colon, and from the end of the quotation.
+const NEAR: u32 = 30;
+
+/// Finds the quotations of a text, in order. `entities` are sorted by start, the outer before the inner. Linear.
 pub(crate) fn find(cx: &Context<'_>, entities: &[EntityData]) -> Vec<QuotationData> {
-    let mut found = Vec::new();
+    let reader = Reader { cx, entities };
     let mut from = 0;
-    for content in stretches(cx) {
-        if let Some(quotation) = quotation(cx, entities, content, from) {
-            from = content.end + 1;
+    let mut found = Vec::new();
+    for stretch in reader.stretches() {
+        if let Some(quotation) = reader.quotation(stretch, from) {
+            from = stretch.after;
             found.push(quotation);
         }
     }
     found
 }
 
-/// The stretches between quotation marks, outermost only.
-fn stretches(cx: &Context<'_>) -> Vec<TokenRange> {
-    let mut found = Vec::new();
-    // The open mark and how many of its kind are open inside.
-    let mut open: Option<(u32, &str, u32)> = None;
-    for i in 0..cx.tokens.len() as u32 {
-        if cx.gap(i) == Gap::Paragraph
-            && let Some((start, ..)) = open.take()
-            && i > start + 1
+struct Reader<'c, 'a> {
+    cx: &'c Context<'a>,
+    entities: &'c [EntityData],
+}
+
+/// What is between two marks.
+#[derive(Clone, Copy)]
+struct Stretch {
+    content: TokenRange,
+    /// First token after the closing mark.
+    after: u32,
+}
+
+/// What a mark does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Open,
+    Close,
+    Plain,
+}
+
+impl Reader<'_, '_> {
+    fn mark(&self, i: u32) -> Option<Mark> {
+        if self.cx.token(i)?.kind != TokenKind::Punctuation {
+            return None;
+        }
+        let tight = |i: u32| self.cx.gap(i) == Gap::None;
+        match self.cx.text(i) {
+            // “abc“: the wrong mark, told by the space behind it.
+            "“" | "«" | "„" => {
+                Some(if tight(i) && !tight(i + 1) && !self.opens_after(i) { Mark::Close } else { Mark::Open })
+            }
+            "”" | "»" => {
+                Some(if !tight(i) && tight(i + 1) && !self.closes_before(i + 1) { Mark::Open } else { Mark::Close })
+            }
+            "\"" => Some(Mark::Plain),
+            _ => None,
+        }
+    }
+
+    /// Whether what stands before `i` belongs to an opening (`(“`).
+    fn opens_after(&self, i: u32) -> bool {
+        i == 0 || matches!(self.cx.text(i - 1), "(" | ":" | "[" | "\"" | "“" | "-" | "–")
+    }
+
+    fn closes_before(&self, i: u32) -> bool {
+        matches!(self.cx.text(i), "," | "." | ";" | ")" | "!" | "?" | ":" | "\"" | "”")
+    }
+
+    /// The outermost stretches between marks. An open one ends with its paragraph: a line break at which a sentence ends.
+    fn stretches(&self) -> Vec<Stretch> {
+        let mut found = Vec::new();
+        // Start of the open stretch, whether a plain mark opened it, and how many are open inside.
+        let mut open: Option<(u32, bool, u32)> = None;
+        let mut sentences = self.cx.sentences.iter().map(|s| s.start).peekable();
+        let count = self.cx.tokens.len() as u32;
+        for i in 0..count {
+            while sentences.next_if(|&s| s < i).is_some() {}
+            let new_paragraph = self.cx.gap(i) >= Gap::Line && sentences.peek() == Some(&i);
+            if let Some((start, ..)) = open.filter(|_| new_paragraph && i > 0) {
+                found.push(Stretch { content: TokenRange::new(start, i), after: i });
+                open = None;
+            }
+            let Some(mark) = self.mark(i) else { continue };
+            open = match (open, mark) {
+                (None, Mark::Open) => Some((i + 1, false, 0)),
+                (None, Mark::Plain) => Some((i + 1, true, 0)),
+                (None, Mark::Close) => None,
+                (Some((start, plain, depth)), Mark::Open) => Some((start, plain, depth + 1)),
+                (Some((start, plain, depth)), Mark::Close) if depth > 0 => Some((start, plain, depth - 1)),
+                // A plain mark inside curly ones opens and closes a stretch of its own.
+                (Some((start, false, depth)), Mark::Plain)
+                    if self.cx.gap(i + 1) == Gap::None && depth == 0 && self.cx.gap(i) != Gap::None =>
+                {
+                    Some((start, false, depth + 1))
+                }
+                (Some((start, plain, depth)), Mark::Plain) if depth > 0 && !plain => Some((start, plain, depth - 1)),
+                (Some((start, ..)), _) => {
+                    found.push(Stretch { content: TokenRange::new(start, i), after: i + 1 });
+                    None
+                }
+            };
+        }
+        if let Some((start, ..)) = open {
+            found.push(Stretch { content: TokenRange::new(start, count), after: count });
+        }
+        found.retain(|s| !s.content.is_empty());
+        found
+    }
+
+    /// The quotation in a stretch, if it is one; `from` is the end of the quotation before it.
+    fn quotation(&self, stretch: Stretch, from: u32) -> Option<QuotationData> {
+        let opening = stretch.content.start.checked_sub(1)?;
+        let at = self.cx.sentences.partition_point(|s| s.end <= opening);
+        let sentence = self.cx.sentences.get(at)?;
+        let start = sentence.start.max(opening.saturating_sub(FAR)).max(from);
+        let content = stretch.content;
+        if let Some((speaker, cue)) = self.before(start, opening, content) {
+            return Some(QuotationData { content, speaker, cue: Some(cue) });
+        }
+        // `Ông N: “…”`, as interviews print it.
+        if let Some(speaker) = self.named_before_colon(start, opening) {
+            return Some(QuotationData { content, speaker: Some(speaker), cue: None });
+        }
+        let first = (start..opening).all(|i| matches!(self.cx.text(i), "-" | "–" | "—" | "\"" | "(" | "..." | "…"));
+        let last = self.cx.text(content.end - 1);
+        let closed = self.cx.token(content.end - 1).is_some_and(|t| t.kind == TokenKind::Punctuation);
+        let whole = first || (closed && matches!(last, "." | "!" | "?" | "…" | "," | "..."));
+        let long = (whole && content.len() >= 3) || content.len() >= 12;
+        if let Some((speaker, cue)) = long.then(|| self.after(stretch)).flatten() {
+            return Some(QuotationData { content, speaker, cue: Some(cue) });
+        }
+        // A paragraph of speech: whole sentences with nothing around them.
+        let at = self.cx.sentences.partition_point(|s| s.end <= content.start);
+        let many = self.cx.sentences.get(at).is_some_and(|s| s.end < content.end);
+        let alone = first && (self.cx.gap(stretch.after) >= Gap::Line || self.is_stop(stretch.after));
+        let stops = closed && matches!(last, "." | "!" | "?" | "…" | "...") || self.is_stop(stretch.after) || many;
+        (alone && stops && content.len() >= 8).then_some(QuotationData { content, speaker: None, cue: None })
+    }
+
+    /// The person whose name ends at the colon before the opening mark.
+    fn named_before_colon(&self, start: u32, opening: u32) -> Option<EntityId> {
+        let colon = opening.checked_sub(1).filter(|&c| c > start && self.cx.is_mark(c, ":"))?;
+        let (id, entity) = self.speakers(start, colon).next_back()?;
+        (entity.kind == EntityKind::Person && entity.tokens.end == colon).then_some(id)
+    }
+
+    fn is_stop(&self, i: u32) -> bool {
+        matches!(self.cx.text(i), "." | "!" | "?") && self.cx.gap(i) < Gap::Line
+    }
+
+    /// The cue at `i`, the longest; words that are also other things do not count.
+    fn cue(&self, i: u32) -> Option<Hit> {
+        self.cx.hits_at(i).iter().rev().find(|h| h.entry.list == List::Speech && h.entry.flags.has(Flags::CUE)).copied()
+    }
+
+    /// A cue before the opening mark, with its speaker.
+    fn before(&self, start: u32, opening: u32, content: TokenRange) -> Option<(Option<EntityId>, TokenRange)> {
+        let last = opening.checked_sub(1).filter(|&l| l >= start)?;
+        let colon = self.cx.is_mark(last, ":");
+        let comma = self.cx.is_mark(last, ",");
+        let mut end = last + u32::from(!colon && !comma);
+        while end > start && LINKS.contains(&self.cx.key(end - 1)) {
+            end -= 1;
+        }
+        let near = start.max(end.saturating_sub(NEAR));
+        // A verb counts up to the colon; without one it must touch the mark.
+        let verb = (near..end)
+            .rev()
+            .filter_map(|i| self.cue(i))
+            .find(|h| h.end <= last + 1 && !h.entry.flags.has(Flags::BEFORE_NAME) && (colon || h.end >= end));
+        let verb = verb.filter(|_| colon || content.len() >= 3);
+        // The longest cue that ends there: `cho biết thêm`, not `cho biết`.
+        let theo = (start..end).filter_map(|i| self.cue(i)).find(|h| h.entry.flags.has(Flags::BEFORE_NAME));
+        if let Some(verb) = verb {
+            let speaker = self.subject(start, verb.start).or_else(|| self.antecedent(start, verb.start));
+            if let (None, Some(theo)) = (speaker, theo) {
+                return Some((self.object(theo.start, end), self.bare_cue(theo)));
+            }
+            return Some((speaker, TokenRange::new(verb.start, verb.end)));
+        }
+        let theo = theo.filter(|_| colon || (comma && content.len() >= 5))?;
+        let speaker = self.object(theo.start, end);
+        speaker.map(|s| (Some(s), self.bare_cue(theo)))
+    }
+
+    /// The words of a cue before a name, without the honorific of the name (`theo đồng chí`).
+    fn bare_cue(&self, cue: Hit) -> TokenRange {
+        let honorific =
+            (cue.start + 1..cue.end).find(|&i| self.cx.longest(i, List::Honorific).is_some_and(|h| h.end >= cue.end));
+        TokenRange::new(cue.start, honorific.unwrap_or(cue.end))
+    }
+
+    /// A cue behind the closing mark, in what is left of the sentence.
+    fn after(&self, stretch: Stretch) -> Option<(Option<EntityId>, TokenRange)> {
+        let mut start = stretch.after;
+        while start < stretch.after + 2
+            && self.cx.gap(start) < Gap::Line
+            && matches!(self.cx.text(start), "," | "-" | "–" | "—")
         {
-            found.push(TokenRange::new(start + 1, i));
+            start += 1;
         }
-        let text = cx.text(i);
-        match open {
-            None => {
-                open = match text {
-                    "“" => Some((i, "”", 0)),
-                    "«" => Some((i, "»", 0)),
-                    "\"" => Some((i, "\"", 0)),
-                    _ => None,
+        let at = self.cx.sentences.partition_point(|s| s.end <= start);
+        let sentence = self.cx.sentences.get(at).filter(|s| s.start < start)?;
+        let end = sentence.end.min(start + NEAR);
+        for i in start..end {
+            // Another quotation or clause begins.
+            if self.cx.is_mark(i, ":") || self.cx.is_mark(i, ";") || self.mark(i).is_some() {
+                return None;
+            }
+            let Some(cue) = self.cue(i) else { continue };
+            if self.inside_entity(cue.start) {
+                continue;
+            }
+            let range = TokenRange::new(cue.start, cue.end);
+            if cue.entry.flags.has(Flags::BEFORE_NAME) {
+                if let Some(speaker) = self.object(cue.start, end) {
+                    return Some((Some(speaker), self.bare_cue(cue)));
+                }
+                continue;
+            }
+            // `- lời ông N` is a cue before the name; a verb has its speaker before it.
+            let speaker = self.subject(start, cue.start).or_else(|| self.antecedent(start, cue.start));
+            return speaker.map(|s| (Some(s), range));
+        }
+        None
+    }
+
+    /// Whether token `i` is inside an entity, as `báo cáo` is in `Ban Báo cáo viên`.
+    fn inside_entity(&self, i: u32) -> bool {
+        let at = self.entities.partition_point(|e| e.tokens.start <= i);
+        let from = at.saturating_sub(8);
+        self.entities.get(from..at).is_some_and(|es| es.iter().any(|e| e.tokens.end > i))
+    }
+
+    /// Outermost entities that may speak and lie in `start..end`.
+    fn speakers(&self, start: u32, end: u32) -> impl DoubleEndedIterator<Item = (EntityId, &EntityData)> {
+        let from = self.entities.partition_point(|e| e.tokens.start < start);
+        let to = self.entities.partition_point(|e| e.tokens.start < end);
+        let found = self.entities.get(from..to.max(from)).unwrap_or_default();
+        (from as u32..).map(EntityId).zip(found).collect::<Vec<_>>().into_iter().filter(move |(_, e)| {
+            e.parent.is_none()
+                && e.tokens.end <= end
+                && matches!(e.kind, EntityKind::Person | EntityKind::Title | EntityKind::Org)
+        })
+    }
+
+    /// Who does what the verb at `verb` says: the last person before it, unless a title or a body stands between that
+    /// has nothing to do with the person.
+    fn subject(&self, start: u32, verb: u32) -> Option<EntityId> {
+        let mut nearest: Option<(EntityId, TokenRange)> = None;
+        for (id, entity) in self.speakers(start, verb).rev() {
+            match entity.kind {
+                EntityKind::Person => {
+                    // N - T, N (T), N, T: what is between the person and the verb are posts of the person.
+                    let belongs = nearest.is_none_or(|(_, other)| self.is_apposition(entity.tokens.end, other.start));
+                    return Some(if belongs { id } else { nearest.map_or(id, |n| n.0) });
+                }
+                EntityKind::Title => {
+                    if nearest.is_none_or(|(_, other)| self.is_apposition(entity.tokens.end, other.start)) {
+                        nearest = Some((id, entity.tokens));
+                    }
+                }
+                _ => {
+                    nearest = nearest.or(Some((id, entity.tokens)));
                 }
             }
-            Some((start, close, depth)) if text == close => {
-                open = if depth > 0 { Some((start, close, depth - 1)) } else { None };
-                if depth == 0 && i > start + 1 {
-                    found.push(TokenRange::new(start + 1, i));
-                }
+        }
+        // A body far from its verb is somebody else's.
+        nearest.map(|n| n.0)
+    }
+
+    /// Whether only marks and short words of apposition lie between.
+    fn is_apposition(&self, start: u32, end: u32) -> bool {
+        end >= start
+            && end - start <= 12
+            && (start..end).all(|i| {
+                self.cx.token(i).is_some_and(|t| {
+                    matches!(t.kind, TokenKind::Punctuation | TokenKind::Number)
+                        || matches!(
+                            self.cx.text(i),
+                            "là" | "kiêm" | "hiện" | "nguyên" | "SN" | "tuổi" | "và" | "sinh" | "năm"
+                        )
+                })
+            })
+    }
+
+    /// Whom `theo` at `cue` names: the first person after it, else the first title or body.
+    fn object(&self, cue: u32, end: u32) -> Option<EntityId> {
+        let mut first: Option<EntityId> = None;
+        for (id, entity) in self.speakers(cue + 1, end) {
+            if entity.kind == EntityKind::Person {
+                return Some(id);
             }
-            Some((start, close, depth)) if text == "“" && close == "”" => open = Some((start, close, depth + 1)),
-            Some(_) => {}
+            first = first.or(Some(id));
         }
+        first
     }
-    if let Some((start, ..)) = open
-        && cx.tokens.len() as u32 > start + 1
-    {
-        found.push(TokenRange::new(start + 1, cx.tokens.len() as u32));
+
+    /// The person that a pronoun before the verb stands for: the last one named before.
+    fn antecedent(&self, start: u32, verb: u32) -> Option<EntityId> {
+        let near = start.max(verb.saturating_sub(4));
+        (near..verb).rev().find(|&i| PRONOUNS.contains(&self.cx.key(i)))?;
+        let to = self.entities.partition_point(|e| e.tokens.start < start);
+        let from = to.saturating_sub(24);
+        let window = self.entities.get(from..to)?;
+        let at = window.iter().rposition(|e| e.kind == EntityKind::Person && e.tokens.end + 3 * FAR > start)?;
+        Some(EntityId((from + at) as u32))
     }
-    found
 }
 
-/// The quotation between the marks, if it is one. `from` is the end of the one before.
-fn quotation(cx: &Context<'_>, entities: &[EntityData], content: TokenRange, from: u32) -> Option<QuotationData> {
-    let open = content.start - 1;
-    let before = clause_before(cx, open, from);
-    let colon = open > 0 && cx.text(open - 1) == ":";
-    if colon && let Some((speaker, cue)) = introduced(cx, entities, before) {
-        return Some(QuotationData { content, speaker: Some(speaker), cue: Some(cue) });
-    }
-    if content.len() < 4 {
-        return None;
-    }
-    if let Some((speaker, cue)) = followed(cx, entities, content.end + 1) {
-        return Some(QuotationData { content, speaker: Some(speaker), cue: Some(cue) });
-    }
-    (colon || content.len() >= LONG).then_some(QuotationData { content, speaker: None, cue: None })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::Origin;
+    use crate::entity::testing::Text;
 
-/// The tokens before the opening mark, back to the start of the sentence or the quotation before it.
-fn clause_before(cx: &Context<'_>, open: u32, from: u32) -> TokenRange {
-    let mut start = open;
-    while start > from && open - start < REACH && cx.gap(start) < Gap::Paragraph {
-        if start < open && matches!(cx.text(start - 1), "." | "!" | "?" | "…") {
-            break;
-        }
-        start -= 1;
-    }
-    TokenRange::new(start, open)
-}
-
-/// The speaker in the clause before a colon, and the words that say so.
-fn introduced(cx: &Context<'_>, entities: &[EntityData], clause: TokenRange) -> Option<(EntityId, TokenRange)> {
-    let cue_of = |h: &Hit| TokenRange::new(h.start, h.end);
-    // `Theo đồng chí N - T:`
-    let fronted = (clause.start..clause.end).filter(|&i| cx.is_capital(i)).find_map(|i| {
-        let before = |h: &&Hit| h.entry.list == List::Speech && h.entry.flags.has(Flags::BEFORE_NAME);
-        cx.hits_at(i).iter().find(before).copied()
-    });
-    let verb = (clause.start..clause.end)
-        .rev()
-        .find_map(|i| cx.longest(i, List::Speech).filter(|h| h.end <= clause.end && h.entry.flags.has(Flags::CUE)));
-    if let Some(verb) = verb {
-        // The subject stands before the verb: the nearest person, else the nearest title or body.
-        let before = TokenRange::new(clause.start, verb.start);
-        let speaker = speaker(entities, before, true).or_else(|| speaker(entities, clause, true))?;
-        return Some((speaker, cue_of(&verb)));
-    }
-    let fronted = fronted?;
-    Some((speaker(entities, TokenRange::new(fronted.end, clause.end), false)?, cue_of(&fronted)))
-}
-
-/// The speaker after a closing mark (`”, ông N nói`), within the sentence.
-fn followed(cx: &Context<'_>, entities: &[EntityData], from: u32) -> Option<(EntityId, TokenRange)> {
-    let start = if matches!(cx.text(from), "," | "." | "-" | "–" | "…") { from + 1 } else { from };
-    let mut end = start;
-    while end - start < REACH && cx.token(end).is_some() && cx.gap(end) < Gap::Line {
-        if matches!(cx.text(end), "." | "!" | "?" | ";" | "“" | "\"" | ":") {
-            break;
-        }
-        end += 1;
-    }
-    let clause = TokenRange::new(start, end);
-    let verb = (start..end).find_map(|i| cx.longest(i, List::Speech).filter(|h| h.entry.flags.has(Flags::CUE)))?;
-    let speaker = speaker(entities, clause, false)?;
-    Some((speaker, TokenRange::new(verb.start, verb.end)))
-}
-
-/// The person in a stretch, the last or the first; without one a title that stands for its holder, else a body.
-fn speaker(entities: &[EntityData], range: TokenRange, last: bool) -> Option<EntityId> {
-    let first = entities.partition_point(|e| e.tokens.start < range.start);
-    let inside = || {
-        entities
+    /// Quotations as (content, speaker, cue); the entities are the given strings, wherever they first stand.
+    fn read(text: &str, named: &[(EntityKind, &str)]) -> Vec<(String, String, String)> {
+        let cue = Flags::CUE;
+        let rows = [
+            (List::Speech, "cho biết", cue),
+            (List::Speech, "nói", cue),
+            (List::Speech, "nhấn mạnh", cue),
+            (List::Speech, "theo", cue.with(Flags::BEFORE_NAME)),
+            (List::Speech, "theo đồng chí", cue.with(Flags::BEFORE_NAME)),
+            (List::Honorific, "đồng chí", Flags::default()),
+        ];
+        let layers = Text::with(text, &rows);
+        let cx = layers.context();
+        let mut entities: Vec<EntityData> = named
             .iter()
-            .enumerate()
-            .skip(first)
-            .take_while(|(_, e)| e.tokens.start < range.end)
-            .filter(|(_, e)| range.contains(e.tokens) && e.parent.is_none())
-    };
-    [EntityKind::Person, EntityKind::Title, EntityKind::Org].into_iter().find_map(|kind| {
-        let mut of_kind = inside().filter(|(_, e)| e.kind == kind).map(|(id, _)| EntityId(id as u32));
-        if last { of_kind.last() } else { of_kind.next() }
-    })
+            .map(|&(kind, name)| {
+                let start = text.find(name).unwrap() as u32;
+                let end = start + name.len() as u32;
+                let first = cx.tokens.iter().position(|t| t.span.start() == start).unwrap() as u32;
+                let last = cx.tokens.iter().position(|t| t.span.end() == end).unwrap() as u32;
+                let tokens = TokenRange::new(first, last + 1);
+                EntityData { tokens, kind, parent: None, origin: Origin(""), place: None, value: None }
+            })
+            .collect();
+        entities.sort_by_key(|e| e.tokens.start);
+        find(&cx, &entities)
+            .iter()
+            .map(|q| {
+                let speaker = q.speaker.map(|s| layers.text_of(entities[s.0 as usize].tokens)).unwrap_or_default();
+                let cue = q.cue.map(|c| layers.text_of(c)).unwrap_or_default();
+                (layers.text_of(q.content).to_owned(), speaker.to_owned(), cue.to_owned())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_cue_before_or_behind_names_the_speaker() {
+        use EntityKind::{Org, Person, Title};
+        let (n, t) = ((Person, "Lê Văn Mẫu"), (Title, "Bí thư xã Gò Sen"));
+        for (text, named, speaker, cue) in [
+            ("Theo đồng chí Lê Văn Mẫu - Bí thư xã Gò Sen: “Q”.", &[n, t][..], "Lê Văn Mẫu", "Theo"),
+            ("Ông Lê Văn Mẫu (Bí thư xã Gò Sen) cho biết: “Q”.", &[n, t], "Lê Văn Mẫu", "cho biết"),
+            ("“Q”, ông Lê Văn Mẫu nói.", &[n], "Lê Văn Mẫu", "nói"),
+            ("“Q” - Bí thư xã Gò Sen Lê Văn Mẫu nhấn mạnh.", &[t, n], "Lê Văn Mẫu", "nhấn mạnh"),
+            ("Bí thư xã Gò Sen cho biết: “Q”.", &[t], "Bí thư xã Gò Sen", "cho biết"),
+            ("Ông Lê Văn Mẫu: “Q”.", &[n], "Lê Văn Mẫu", ""),
+            ("UBND xã Gò Sen cho biết: \"Q\".", &[(Org, "UBND xã Gò Sen")], "UBND xã Gò Sen", "cho biết"),
+            ("Ông Lê Văn Mẫu đã đến. Ông cho biết: “Q”.", &[n], "Lê Văn Mẫu", "cho biết"),
+        ] {
+            let quote = "Bà con rất phấn khởi. Đường hoa nở khắp xã";
+            let text = text.replace('Q', quote);
+            assert_eq!(read(&text, named), [(quote.to_owned(), speaker.to_owned(), cue.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_at_arms_length_are_no_quotation() {
+        for text in [
+            "Lực lượng bắt hai “cò” đất ở Gò Sen.",
+            "Phong trào “Toàn dân trồng hoa” lan rộng, ông Lê Văn Mẫu nói.",
+            "Ông Lê Văn Mẫu nói về cuộc thi “Gò Sen xanh”, rồi về.",
+        ] {
+            let named = if text.contains("Mẫu") { &[(EntityKind::Person, "Lê Văn Mẫu")][..] } else { &[] };
+            assert!(read(text, named).is_empty(), "{text}: {:?}", read(text, named));
+        }
+    }
+
+    #[test]
+    fn an_open_quotation_ends_with_its_paragraph_and_inner_ones_stay_inside() {
+        let text = "Ông Lê Văn Mẫu nói: “Xã có “đường hoa” rất đẹp. Bà con vui.\n\nĐoạn sau không còn là lời ông.";
+        let found = read(text, &[(EntityKind::Person, "Lê Văn Mẫu")]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0, "Xã có “đường hoa” rất đẹp. Bà con vui.");
+    }
+
+    #[test]
+    fn unbalanced_marks_take_linear_time() {
+        for mark in ["“", "\"", "”", "nói: “a ", "“a” nói "] {
+            assert!(read(&mark.repeat(50_000), &[]).len() <= 50_000);
+        }
+    }
 }
