@@ -35,6 +35,9 @@ const FAR: u32 = 80;
 /// How far a cue may be from the colon, and from the end of the quotation.
 const NEAR: u32 = 30;
 
+/// How far beyond a line break a closing mark may be.
+const LONGEST: u32 = 300;
+
 /// Finds the quotations of a text, in order. `entities` are sorted by start, the outer before the inner. Linear.
 pub(crate) fn find(cx: &Context<'_>, entities: &[EntityData]) -> Vec<QuotationData> {
     let reader = Reader { cx, entities };
@@ -98,21 +101,34 @@ impl Reader<'_, '_> {
         matches!(self.cx.text(i), "," | "." | ";" | ")" | "!" | "?" | ":" | "\"" | "”")
     }
 
-    /// The outermost stretches between marks. An open one ends with its paragraph: a line break at which a sentence ends.
+    /// Whether the mark at `i` closes a stretch, as far as its surroundings tell.
+    fn is_closing(&self, i: u32, mark: Mark) -> bool {
+        let ends =
+            self.cx.gap(i + 1) != Gap::None || self.cx.token(i + 1).is_some_and(|t| t.kind == TokenKind::Punctuation);
+        mark == Mark::Close || (mark == Mark::Plain && ends)
+    }
+
+    /// The outermost stretches between marks. An open one ends with its paragraph, or at a line break after a sentence
+    /// when the next mark opens another.
     fn stretches(&self) -> Vec<Stretch> {
         let mut found = Vec::new();
         // Start of the open stretch, whether a plain mark opened it, and how many are open inside.
         let mut open: Option<(u32, bool, u32)> = None;
         let mut sentences = self.cx.sentences.iter().map(|s| s.start).peekable();
         let count = self.cx.tokens.len() as u32;
+        let marks: Vec<(u32, Mark)> = (0..count).filter_map(|i| Some((i, self.mark(i)?))).collect();
+        let mut next = marks.iter().copied().peekable();
         for i in 0..count {
+            while next.next_if(|m| m.0 < i).is_some() {}
             while sentences.next_if(|&s| s < i).is_some() {}
-            let new_paragraph = self.cx.gap(i) >= Gap::Line && sentences.peek() == Some(&i);
+            let goes_on = self.cx.gap(i) < Gap::Paragraph
+                && next.peek().is_some_and(|&(at, mark)| at - i <= LONGEST && self.is_closing(at, mark));
+            let new_paragraph = self.cx.gap(i) >= Gap::Line && sentences.peek() == Some(&i) && !goes_on;
             if let Some((start, ..)) = open.filter(|_| new_paragraph && i > 0) {
                 found.push(Stretch { content: TokenRange::new(start, i), after: i });
                 open = None;
             }
-            let Some(mark) = self.mark(i) else { continue };
+            let Some(&(_, mark)) = next.peek().filter(|m| m.0 == i) else { continue };
             open = match (open, mark) {
                 (None, Mark::Open) => Some((i + 1, false, 0)),
                 (None, Mark::Plain) => Some((i + 1, true, 0)),
@@ -416,8 +432,13 @@ mod tests {
     #[test]
     fn an_open_quotation_ends_with_its_paragraph_and_inner_ones_stay_inside() {
         let text = "Ông Lê Văn Mẫu nói: “Xã có “đường hoa” rất đẹp. Bà con vui.\n\nĐoạn sau không còn là lời ông.";
-        let found = read(text, &[(EntityKind::Person, "Lê Văn Mẫu")]);
+        let named = [(EntityKind::Person, "Lê Văn Mẫu")];
+        let found = read(text, &named);
         assert_eq!(found.len(), 1);
+        // Lines of one paragraph: the closing mark may stand on a later one.
+        let lines =
+            "Ông Lê Văn Mẫu nói: “Xã có đường hoa rất đẹp.\nBà con vui”.\n“Ai cũng mừng lắm.\nÔng đi.\n“Vậy là xong";
+        assert_eq!(read(lines, &named)[0].0, "Xã có đường hoa rất đẹp.\nBà con vui");
         assert_eq!(found[0].0, "Xã có “đường hoa” rất đẹp. Bà con vui.");
     }
 
