@@ -1,5 +1,5 @@
 //! From raw text to words: megabytes a second for each stage, and for all of them; then from raw text to everything
-//! (`analyze`), start-up and peak memory. `cargo run --release -p bongsen-benches --bin speed [MEGABYTES]`.
+//! (`analyze`), start-up and peak memory. `cargo run --release -p bongsen-benches --bin speed [MEGABYTES [words|analyze]]`.
 //!
 //! Every figure comes with a check of what was made, so a benchmark that runs is a test that passed: words cover the
 //! tokens one after the other, a text that is one text repeated has as many words a copy, and a text cut in pieces at
@@ -21,8 +21,14 @@ const ROUNDS: usize = 7;
 
 fn main() -> Result<()> {
     let megabytes = std::env::args().nth(1).map_or(Ok(5), |arg| arg.parse())?;
-    words(megabytes)?;
-    everything(megabytes)
+    let only = std::env::args().nth(2);
+    if only.as_deref() != Some("analyze") {
+        words(megabytes)?;
+    }
+    if only.as_deref() != Some("words") {
+        everything(megabytes)?;
+    }
+    Ok(())
 }
 
 /// Start-up, memory, and `analyze` over articles and over one long document.

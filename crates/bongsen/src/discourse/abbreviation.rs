@@ -47,7 +47,8 @@ pub(crate) fn find(norm: &str, tokens: &[TokenData], sentences: &[TokenRange]) -
     let mut found: Vec<AbbreviationData> = Vec::new();
     for sentence in sentences {
         for bracket in sentence.start..sentence.end.min(tokens.len() as u32) {
-            if finder.text(bracket) == "(" {
+            let mark = finder.token(bracket).is_some_and(|t| t.kind != TokenKind::Syllable);
+            if mark && finder.text(bracket) == "(" {
                 found.extend(finder.definition(bracket, *sentence));
             }
         }

@@ -58,6 +58,12 @@ const RELATIVE: [u64; 9] = [
     key_of_lower("này"),
 ];
 
+/// Words that a point in time begins with.
+const BEGINS: [u64; 14] = {
+    let [a, b, c, d, e, f, g, h] = PARTS;
+    [NGAY, THANG, NAM, QUY, FIRST_TEN[0], FIRST_TEN[1], a, b, c, d, e, f, g, h]
+};
+
 /// What kind of point it is: only two of a kind make a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -463,6 +469,15 @@ impl<'a> Calendar<'a> {
             at += 1;
         }
         joint && self.goes_on(at) && self.day_and_month(at).is_some()
+    }
+
+    /// Whether a point in time may begin with this token: a number, or a word of the calendar.
+    pub(super) fn may_begin(&self, token: &TokenData) -> bool {
+        match token.kind {
+            TokenKind::Number | TokenKind::Date | TokenKind::Time => true,
+            TokenKind::Syllable => BEGINS.contains(&token.key),
+            _ => false,
+        }
     }
 
     /// The longest point in time that begins at token `i`.

@@ -11,8 +11,8 @@
 //! title    [title .. [org ..... [unit  ............]]]    read last
 //! ```
 
-use super::context::Context;
-use super::lexicon::{Entry, Flags};
+use super::context::{Context, bits};
+use super::lexicon::{Entry, Flags, List};
 use crate::document::TokenRange;
 use crate::entity::{EntityKind, Origin};
 use crate::place::Register;
@@ -20,6 +20,10 @@ use crate::place::Register;
 /// The longest phrase, in tokens. No name of a body or a post comes near it; without it, heads in a row
 /// (`Ban Tổ chức Huyện ủy Ban Tổ chức Huyện ủy …`) would nest as deep as the text is long.
 const LONGEST: u32 = 64;
+
+/// Lists whose phrases may begin a phrase of the chart.
+const HEADS: u32 =
+    bits([List::Title, List::Modifier, List::Org, List::OrgName, List::Country, List::Loc, List::LocHead, List::Level]);
 
 /// Index of a node in a [`Chart`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +82,10 @@ impl<'a> Chart<'a> {
     }
 
     fn fill(&mut self, i: u32, end: u32) {
+        // Every phrase begins with a head of a list or a capital.
+        if !self.cx.is_capital(i) && !self.cx.begins(i, HEADS) {
+            return;
+        }
         let at = i as usize;
         let end = end.min(i + LONGEST);
         if let Some(node) = super::place::unit(self, i, end) {

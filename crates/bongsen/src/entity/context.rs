@@ -20,8 +20,27 @@ pub(crate) struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// Phrases of the lists, by start, then length.
     pub hits: &'a [Hit],
-    /// For each token, where its hits begin in `hits`; one more at the end.
-    pub hit_starts: &'a [u32],
+    /// For each token, its hits; one more at the end.
+    pub hit_starts: &'a [HitsAt],
+}
+
+/// Where the hits that begin at a token begin in `hits`, and of which lists they are: most tokens have none, or none that
+/// a rule asks for, which one look tells.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct HitsAt {
+    start: u32,
+    /// A bit for each list.
+    lists: u32,
+}
+
+/// A bit for each of some lists.
+pub(crate) const fn bits<const N: usize>(lists: [List; N]) -> u32 {
+    let (mut bits, mut i) = (0, 0);
+    while i < N {
+        bits |= 1 << lists[i] as u32;
+        i += 1;
+    }
+    bits
 }
 
 /// A stretch that a rule takes for an entity.
@@ -83,27 +102,41 @@ impl<'a> Context<'a> {
 
     /// Phrases of the lists that begin at token `i`, shortest first.
     pub fn hits_at(&self, i: u32) -> &'a [Hit] {
-        let bound = |i: u32| self.hit_starts.get(i as usize).map_or(self.hits.len(), |&b| b as usize);
-        self.hits.get(bound(i)..bound(i.saturating_add(1))).unwrap_or_default()
+        let Some([at, next]) = self.hit_starts.get(i as usize..).and_then(|rest| rest.first_chunk::<2>()) else {
+            return &[];
+        };
+        if at.lists == 0 { &[] } else { self.hits.get(at.start as usize..next.start as usize).unwrap_or_default() }
+    }
+
+    /// Whether a phrase of one of the lists begins at token `i`; `lists` has a bit for each ([`bits`]).
+    pub fn begins(&self, i: u32, lists: u32) -> bool {
+        self.hit_starts.get(i as usize).is_some_and(|at| at.lists & lists != 0)
     }
 
     /// The longest phrase of `list` that begins at token `i`.
     pub fn longest(&self, i: u32, list: List) -> Option<Hit> {
+        if !self.begins(i, bits([list])) {
+            return None;
+        }
         self.hits_at(i).iter().rev().find(|h| h.entry.list == list).copied()
     }
 }
 
-/// For each token, where its hits begin; one more at the end.
-pub(crate) fn index_hits(hits: &[Hit], token_count: usize, out: &mut Vec<u32>) {
+/// For each token, its hits; one more at the end.
+pub(crate) fn index_hits(hits: &[Hit], token_count: usize, out: &mut Vec<HitsAt>) {
     out.clear();
+    out.reserve(token_count + 1);
     let mut at = 0;
     for i in 0..token_count as u32 {
-        while hits.get(at).is_some_and(|h: &Hit| h.start < i) {
+        let start = at as u32;
+        let mut lists = 0;
+        while let Some(hit) = hits.get(at).filter(|h| h.start <= i) {
+            lists |= bits([hit.entry.list]);
             at += 1;
         }
-        out.push(at as u32);
+        out.push(HitsAt { start, lists });
     }
-    out.push(hits.len() as u32);
+    out.push(HitsAt { start: hits.len() as u32, lists: 0 });
 }
 
 /// For each token, whether it is in the same word as the one before.

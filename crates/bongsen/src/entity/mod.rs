@@ -42,7 +42,7 @@ pub struct EntityModel {
 #[derive(Debug, Default)]
 pub(crate) struct EntityScratch {
     hits: Vec<Hit>,
-    hit_starts: Vec<u32>,
+    hit_starts: Vec<context::HitsAt>,
     joined: Vec<bool>,
 }
 
@@ -111,11 +111,12 @@ impl EntityModel {
         let chart = Chart::new(cx, register);
         let honorifics = person::honorifics(&cx);
         // A common noun's short form (`đảng viên (ĐV)`) names nothing.
-        let nouns: Vec<u64> = abbreviations
+        let mut nouns: Vec<u64> = abbreviations
             .iter()
             .filter(|a| a.short.len() == 1 && !cx.is_capital(a.long.start))
             .map(|a| cx.key(a.short.start))
             .collect();
+        nouns.sort_unstable();
         let reading = select::Reading { chart: &chart, simple: &simple, honorifics: &honorifics, nouns: &nouns };
         let mut picked = Vec::new();
         for &sentence in cx.sentences {

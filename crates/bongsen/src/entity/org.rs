@@ -403,9 +403,7 @@ fn proper_name(chart: &Chart<'_>, at: u32, end: u32, children: &mut Vec<NodeId>)
         if let Some((id, place)) = chart.place_at(i).filter(|(_, p)| p.tokens.end >= chart.run(i)) {
             // After lower-case words the name of a district is rather a brand.
             if class_end == at
-                || super::place::known_names(cx, chart.register, i)
-                    .iter()
-                    .any(|n| n.province && n.end == place.tokens.end)
+                || super::place::known_names(cx, chart.register, i).any(|n| n.province && n.end == place.tokens.end)
             {
                 children.push(id);
             }

@@ -39,7 +39,7 @@ impl KnownName {
 }
 
 /// Names of the register that begin at token `i`, shortest first.
-pub(crate) fn known_names(cx: &Context<'_>, register: &Register, i: u32) -> Vec<KnownName> {
+pub(crate) fn known_names(cx: &Context<'_>, register: &Register, i: u32) -> impl DoubleEndedIterator<Item = KnownName> {
     let line = cx.tokens.get(i as usize..).unwrap_or_default();
     let keys = line
         .iter()
@@ -47,11 +47,11 @@ pub(crate) fn known_names(cx: &Context<'_>, register: &Register, i: u32) -> Vec<
         .enumerate()
         .take_while(|(n, t)| *n == 0 || t.gap < Gap::Line)
         .map(|(_, t)| t.key);
-    let mut found = Vec::new();
+    let mut found = [None; LONGEST_NAME];
     register.match_names(keys, |length, name| {
         let info = register.name_info(name);
-        if !info.number {
-            found.push(KnownName {
+        if let Some(slot) = found.get_mut(length.wrapping_sub(1)).filter(|_| !info.number) {
+            *slot = Some(KnownName {
                 end: i + length as u32,
                 province: info.kinds.has_level(Level::Province),
                 district: info.kinds.has_level(Level::District),
@@ -59,7 +59,7 @@ pub(crate) fn known_names(cx: &Context<'_>, register: &Register, i: u32) -> Vec<
             });
         }
     });
-    found
+    found.into_iter().flatten()
 }
 
 /// The administrative unit that begins at token `i`.
@@ -121,7 +121,6 @@ fn named(chart: &Chart<'_>, level: &Hit, end: u32) -> Option<u32> {
     let capitals = chart.run(at).min(end);
     let kind = level.entry.level;
     let known = known_names(cx, chart.register, at)
-        .into_iter()
         .rev()
         .find(|n| n.end <= end && n.has(kind) && chart.any_capital(TokenRange::new(at, n.end)));
     if let Some(known) = known {
@@ -179,7 +178,6 @@ fn bare(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         return None;
     }
     let known = known_names(cx, chart.register, i)
-        .into_iter()
         .rev()
         .find(|n| n.end <= end && (n.province || n.district) && all_capital(cx, i, n.end))?;
     let capitals = chart.run(i).max(known.end);

@@ -37,7 +37,7 @@ pub(crate) struct Reading<'a, 'c> {
     pub simple: &'a [Candidate],
     /// For each token, what stands before a name there.
     pub honorifics: &'a [Before],
-    /// Keys of short forms of common nouns, which name nothing.
+    /// Keys of short forms of common nouns, which name nothing; sorted.
     pub nouns: &'a [u64],
 }
 
@@ -50,12 +50,15 @@ impl Reading<'_, '_> {
         let all_caps = run::all_caps(cx, range.start, end);
         let mut last: Option<(EntityKind, u32)> = None;
         let mut i = range.start;
+        let mut at = simple.partition_point(|c| c.tokens.start < i);
         while i < end {
-            if nouns.contains(&cx.key(i)) {
+            if !nouns.is_empty() && nouns.binary_search(&cx.key(i)).is_ok() {
                 i += 1;
                 continue;
             }
-            let at = simple.partition_point(|c| c.tokens.start < i);
+            while simple.get(at).is_some_and(|c| c.tokens.start < i) {
+                at += 1;
+            }
             if let Some(c) = simple.get(at).filter(|c| c.tokens.start == i && c.tokens.end <= end) {
                 out.push(Picked {
                     tokens: c.tokens,

@@ -1,6 +1,6 @@
 //! A text with its layers, for the tests of the grammar.
 
-use super::context::{Context, index_hits};
+use super::context::{Context, HitsAt, index_hits};
 use super::lexicon::{Flags, Hit, Lexicon, LexiconBuilder, List, OrgLevel};
 use crate::document::TokenRange;
 use crate::token::TokenData;
@@ -13,7 +13,7 @@ pub(crate) struct Text {
     joined: Vec<bool>,
     lexicon: Lexicon,
     hits: Vec<Hit>,
-    hit_starts: Vec<u32>,
+    hit_starts: Vec<HitsAt>,
 }
 
 impl Text {
