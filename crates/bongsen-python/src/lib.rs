@@ -1,1 +1,44 @@
-//! Python module.
+//! The Python module `bongsen._native`: what the crate `bongsen` found, as Python objects.
+//!
+//! Conversion only, no logic. The public face is `python/bongsen`; the typed stub `_native.pyi` says what is here.
+//!
+//! ```text
+//! Analyzer ──call──> Document ──layers──> tuples of Item: Token, Word, Sentence, Entity, Official, …
+//!                       │                    │
+//!                       └── Arc<bongsen::Document> ──┘    an item is that Arc, an index and its span
+//! ```
+//! Every call that does work on a text goes through [`enter::enter`]: it lets other Python threads run, and turns a
+//! panic into an exception. Getters only index arrays that are already there.
+
+mod analyzer;
+mod convert;
+mod document;
+mod enter;
+mod entity;
+mod errors;
+mod item;
+mod place;
+mod text;
+
+/// What `import bongsen._native` gives.
+#[pyo3::pymodule(gil_used = false)]
+mod _native {
+    #[pymodule_export]
+    use crate::analyzer::Analyzer;
+    #[pymodule_export]
+    use crate::document::Document;
+    #[pymodule_export]
+    use crate::enter::_panic;
+    #[pymodule_export]
+    use crate::entity::{Abbreviation, Entity, Official, Quotation};
+    #[pymodule_export]
+    use crate::item::{Item, Sentence, Span, Token, Word};
+    #[pymodule_export]
+    use crate::place::{Place, Unit};
+    #[pymodule_export]
+    use crate::text::{normalize, segment};
+
+    #[pymodule_export]
+    #[allow(non_upper_case_globals, reason = "Python's name")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}

@@ -115,6 +115,51 @@ impl Document {
         (0..self.inner.quotations.len() as u32).map(|id| Quotation::new(self, id))
     }
 
+    /// The token at an index.
+    pub fn token(&self, index: u32) -> Option<Token<'_>> {
+        ((index as usize) < self.inner.tokens.len()).then(|| Token::new(self, index))
+    }
+
+    /// The sentence at an index.
+    pub fn sentence(&self, index: u32) -> Option<Sentence<'_>> {
+        self.inner.sentences.get(index as usize).map(|&range| Sentence::new(self, range))
+    }
+
+    /// The word at an index.
+    pub fn word(&self, index: u32) -> Option<Word<'_>> {
+        self.inner.words.get(index as usize).map(|&range| Word::new(self, range))
+    }
+
+    /// The entity with an id.
+    pub fn entity(&self, id: EntityId) -> Option<Entity<'_>> {
+        ((id.0 as usize) < self.inner.entities.len()).then(|| Entity::new(self, id))
+    }
+
+    /// The official at an index.
+    pub fn official(&self, index: u32) -> Option<Official<'_>> {
+        ((index as usize) < self.inner.officials.len()).then(|| Official::new(self, index))
+    }
+
+    /// The abbreviation at an index.
+    pub fn abbreviation(&self, index: u32) -> Option<Abbreviation<'_>> {
+        ((index as usize) < self.inner.abbreviations.len()).then(|| Abbreviation::new(self, index))
+    }
+
+    /// The quotation at an index.
+    pub fn quotation(&self, index: u32) -> Option<Quotation<'_>> {
+        ((index as usize) < self.inner.quotations.len()).then(|| Quotation::new(self, index))
+    }
+
+    /// The entities that lie in no other, in order: a flat reading that keeps the widest.
+    pub fn outermost(&self) -> impl Iterator<Item = Entity<'_>> {
+        self.entities().filter(|entity| entity.parent().is_none())
+    }
+
+    /// The entities that hold no other, in order: a flat reading that keeps the narrowest.
+    pub fn innermost(&self) -> impl Iterator<Item = Entity<'_>> {
+        self.entities().filter(|entity| entity.children().next().is_none())
+    }
+
     /// The date of the document: as given to the analyser, else as the text says.
     pub fn date(&self) -> Option<Date> {
         self.inner.date

@@ -57,16 +57,17 @@ token_range_view!(
 
 impl<'d> Sentence<'d> {
     /// Its words.
-    pub fn words(self) -> impl Iterator<Item = Word<'d>> {
+    pub fn words(self) -> impl ExactSizeIterator<Item = Word<'d>> {
+        let doc = self.doc;
+        let words = doc.data().words.get(self.word_range()).unwrap_or_default();
+        words.iter().map(move |&range| Word::new(doc, range))
+    }
+
+    /// The indices of its words in [`Document::words`].
+    pub fn word_range(self) -> std::ops::Range<usize> {
         let words = &self.doc.data().words;
         let first = words.partition_point(|w| w.start < self.range.start);
-        let doc = self.doc;
-        words
-            .get(first..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(move |w| w.end <= self.range.end)
-            .map(move |&range| Word::new(doc, range))
+        first..words.partition_point(|w| w.end <= self.range.end).max(first)
     }
 }
 

@@ -1,0 +1,150 @@
+//! `Analyzer`: one text, or many in parallel.
+
+use bongsen::{AnalyzeError, Date, Scratch};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyList, PyString, PyTuple};
+use rayon::prelude::*;
+
+use crate::convert::date_from;
+use crate::document::Document;
+use crate::enter::enter;
+use crate::errors::{self, ModelError};
+
+/// The analyser with the bundled data, loaded once a process: it never changes.
+static SHARED: PyOnceLock<bongsen::Analyzer> = PyOnceLock::new();
+
+/// The analyser with the bundled data.
+pub fn shared(py: Python<'_>) -> PyResult<&'static bongsen::Analyzer> {
+    SHARED.get_or_try_init(py, || {
+        enter(py, usize::MAX, bongsen::Analyzer::new)?.map_err(|e| ModelError::new_err(e.to_string()))
+    })
+}
+
+/// Bytes of text that one thread does between two looks at the keyboard (ctrl-C).
+const CHUNK: usize = 256 << 10;
+
+/// Reads Vietnamese text. Holds nothing that changes: one serves every thread.
+///
+/// Raises ModelError when the data inside the package is damaged.
+#[pyclass(frozen, module = "bongsen")]
+pub struct Analyzer {
+    inner: bongsen::Analyzer,
+}
+
+type Job = (PyBackedStr, Option<Date>);
+
+#[pymethods]
+impl Analyzer {
+    #[new]
+    fn new(py: Python<'_>) -> PyResult<Self> {
+        Ok(Self { inner: shared(py)?.clone() })
+    }
+
+    /// Reads a text: a Document.
+    ///
+    /// `date` (a datetime.date, or a str such as "2013-08-23") is the day of the text; it picks the era of its places.
+    /// Without one the date is read from the text.
+    #[pyo3(signature = (text, date=None))]
+    fn __call__(&self, py: Python<'_>, text: PyBackedStr, date: Option<&Bound<'_, PyAny>>) -> PyResult<Document> {
+        let date = date_from(date)?;
+        let result = enter(py, text.len(), || self.inner.analyze_on(&text, date))?;
+        result.map(Document::new).map_err(|e| errors::of_analysis(e, ""))
+    }
+
+    /// Reads many texts in parallel: a list of Documents in the order of the texts.
+    ///
+    /// `dates` are the days of the texts, one for each. `threads` is by default the number of cores. Other Python
+    /// threads run meanwhile, and ctrl-C stops it.
+    #[pyo3(signature = (texts, *, dates=None, threads=None))]
+    fn batch<'py>(
+        &self,
+        py: Python<'py>,
+        texts: &Bound<'py, PyAny>,
+        dates: Option<&Bound<'py, PyAny>>,
+        threads: Option<usize>,
+    ) -> PyResult<Bound<'py, PyList>> {
+        let jobs = jobs(texts, dates)?;
+        if threads == Some(0) {
+            return Err(PyValueError::new_err("threads must be 1 or more"));
+        }
+        let threads = threads.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(1);
+        let threads = threads.min(jobs.len());
+        // A pool of its own: a global one would hang in the child of a fork.
+        let pool = (threads > 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(threads).build()).transpose();
+        let pool = pool.map_err(|e| pyo3::exceptions::PyRuntimeError::new_err(e.to_string()))?;
+        let mut documents = Vec::with_capacity(jobs.len());
+        let mut rest = &jobs[..];
+        while !rest.is_empty() {
+            let (chunk, after) = rest.split_at(chunk_len(rest, threads * CHUNK));
+            rest = after;
+            let results = enter(py, usize::MAX, || self.read(chunk, pool.as_ref()))?;
+            py.check_signals()?;
+            for result in results {
+                let at = documents.len();
+                let document = result.map_err(|e| errors::of_analysis(e, &format!("texts[{at}]: ")))?;
+                documents.push(Bound::new(py, Document::new(document))?);
+            }
+        }
+        PyList::new(py, documents)
+    }
+
+    /// Pickles as "the bundled analyser": the other process loads its own.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let py = slf.py();
+        (slf.get_type(), PyTuple::empty(py)).into_pyobject(py)
+    }
+
+    #[allow(clippy::unused_self, reason = "Python passes it")]
+    fn __repr__(&self) -> String {
+        format!("<Analyzer bongsen {}>", env!("CARGO_PKG_VERSION"))
+    }
+}
+
+impl Analyzer {
+    fn read(
+        &self,
+        jobs: &[Job],
+        pool: Option<&rayon::ThreadPool>,
+    ) -> Vec<Result<bongsen::Document, AnalyzeError>> {
+        let read = |scratch: &mut Scratch, (text, date): &Job| self.inner.analyze_with(text, *date, scratch);
+        match pool {
+            Some(pool) => pool.install(|| jobs.par_iter().map_init(Scratch::default, read).collect()),
+            None => {
+                let mut scratch = Scratch::default();
+                jobs.iter().map(|job| read(&mut scratch, job)).collect()
+            }
+        }
+    }
+}
+
+/// How many texts make a chunk of `bytes`; at least one.
+fn chunk_len(jobs: &[Job], bytes: usize) -> usize {
+    let mut total = 0;
+    let full = jobs.iter().position(|(text, _)| {
+        total += text.len();
+        total >= bytes
+    });
+    full.map_or(jobs.len(), |last| last + 1)
+}
+
+fn jobs(texts: &Bound<'_, PyAny>, dates: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<Job>> {
+    if texts.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err("batch reads several texts: give a list of str, not one str"));
+    }
+    if dates.is_some_and(|dates| dates.is_instance_of::<PyString>()) {
+        return Err(PyTypeError::new_err("dates has one date for each text: give a list, not one str"));
+    }
+    let texts = texts.try_iter()?.map(|text| text?.extract()).collect::<PyResult<Vec<PyBackedStr>>>()?;
+    let dates = match dates {
+        None => vec![None; texts.len()],
+        Some(dates) => dates.try_iter()?.map(|date| date_from(Some(&date?))).collect::<PyResult<Vec<_>>>()?,
+    };
+    if dates.len() != texts.len() {
+        let message = format!("{} texts and {} dates: give one date (or None) for each text", texts.len(), dates.len());
+        return Err(PyValueError::new_err(message));
+    }
+    Ok(texts.into_iter().zip(dates).collect())
+}

@@ -1,0 +1,234 @@
+//! `Document`: the text and its layers.
+
+use std::sync::Arc;
+
+use bongsen::EntityKind;
+use bongsen::record::{DocumentRecord, RecordOptions};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyAny, PyDate, PyIterator, PyTuple};
+
+use crate::convert::{date_to, line, unit_from};
+use crate::enter::enter;
+use crate::entity::{Abbreviation, Entity, Official, Quotation};
+use crate::errors::InternalError;
+use crate::item::{Handle, Layer, Sentence, Span, Token, Word, layer};
+
+/// A text and what is in it. Iterating gives its sentences.
+#[pyclass(frozen, module = "bongsen")]
+pub struct Document {
+    doc: Handle,
+    // Made when first asked for, then kept: `doc.words[i]` in a loop is linear.
+    sentences: Layered,
+    tokens: Layered,
+    words: Layered,
+    entities: Layered,
+    officials: Layered,
+    abbreviations: Layered,
+    quotations: Layered,
+}
+
+type Layered = PyOnceLock<Py<PyTuple>>;
+
+impl Document {
+    pub fn new(document: bongsen::Document) -> Self {
+        Self {
+            doc: Arc::new(document),
+            sentences: Layered::new(),
+            tokens: Layered::new(),
+            words: Layered::new(),
+            entities: Layered::new(),
+            officials: Layered::new(),
+            abbreviations: Layered::new(),
+            quotations: Layered::new(),
+        }
+    }
+}
+
+fn kept<'py>(
+    py: Python<'py>,
+    layer: &Layered,
+    make: impl FnOnce() -> PyResult<Bound<'py, PyTuple>>,
+) -> PyResult<Bound<'py, PyTuple>> {
+    Ok(layer.get_or_try_init(py, || make().map(Bound::unbind))?.bind(py).clone())
+}
+
+#[pymethods]
+impl Document {
+    /// The text as it was given, unaltered.
+    #[getter]
+    fn text(&self) -> &str {
+        self.doc.text()
+    }
+
+    /// The normalised view that was read: composed, look-alikes and invisible characters settled.
+    #[getter]
+    fn normalized(&self) -> &str {
+        self.doc.normalized()
+    }
+
+    /// The date of the document: as given, else as the text says.
+    #[getter]
+    fn date<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDate>>> {
+        date_to(py, self.doc.date())
+    }
+
+    /// The heading.
+    #[getter]
+    fn heading<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, Span>>> {
+        Span::some(py, &self.doc, self.doc.heading())
+    }
+
+    /// The line above the heading.
+    #[getter]
+    fn kicker<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, Span>>> {
+        Span::some(py, &self.doc, self.doc.kicker())
+    }
+
+    /// The line that names the authors.
+    #[getter]
+    fn byline<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, Span>>> {
+        Span::some(py, &self.doc, self.doc.byline())
+    }
+
+    /// Sentences, in order.
+    #[getter]
+    fn sentences<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        kept(py, &self.sentences, || {
+            let spans = (0..).zip(self.doc.sentences().map(bongsen::Sentence::span));
+            layer(py, &self.doc, Layer::Sentence, spans, || Sentence)
+        })
+    }
+
+    /// Tokens, in order.
+    #[getter]
+    fn tokens<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        kept(py, &self.tokens, || Token::at(py, &self.doc, 0..self.doc.tokens().len() as u32))
+    }
+
+    /// Words, in order.
+    #[getter]
+    fn words<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        kept(py, &self.words, || {
+            let spans = (0..).zip(self.doc.words().map(bongsen::Word::span));
+            layer(py, &self.doc, Layer::Word, spans, || Word)
+        })
+    }
+
+    /// Entities in order of start, the outer before the inner.
+    #[getter]
+    fn entities<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        kept(py, &self.entities, || Entity::all(py, &self.doc, self.doc.entities()))
+    }
+
+    /// Who holds which post.
+    #[getter]
+    fn officials<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        kept(py, &self.officials, || Official::all(py, &self.doc))
+    }
+
+    /// Abbreviations that the text defines.
+    #[getter]
+    fn abbreviations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        kept(py, &self.abbreviations, || Abbreviation::all(py, &self.doc))
+    }
+
+    /// Quotations, and who is quoted.
+    #[getter]
+    fn quotations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        kept(py, &self.quotations, || Quotation::all(py, &self.doc))
+    }
+
+    /// The entities with a label: "PERSON", "TITLE", "ORG", "ADMIN_UNIT", "LOC", "DATE", "LEGAL_DOC".
+    fn find<'py>(&self, py: Python<'py>, label: &str) -> PyResult<Bound<'py, PyTuple>> {
+        let kind: EntityKind =
+            label.parse().map_err(|e: bongsen::entity::UnknownLabel| PyValueError::new_err(e.to_string()))?;
+        Entity::all(py, &self.doc, self.doc.entities().filter(|entity| entity.kind() == kind))
+    }
+
+    /// The entities that lie in no other.
+    fn outermost<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        Entity::all(py, &self.doc, self.doc.outermost())
+    }
+
+    /// The entities that hold no other.
+    fn innermost<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        Entity::all(py, &self.doc, self.doc.innermost())
+    }
+
+    /// The document as JSON, with Popolo's names: the same as `bongsen analyze --format json` prints.
+    ///
+    /// `offsets` are in "chars" (code points), "bytes" or "utf16". `text`, `tokens` and `words` add these layers.
+    /// `source` says where the text is from. `indent` spreads it over lines.
+    #[pyo3(signature = (*, offsets="chars", text=false, tokens=false, words=false, source=None, indent=false))]
+    #[allow(clippy::fn_params_excessive_bools, clippy::too_many_arguments, reason = "keyword arguments in Python")]
+    fn to_json(
+        &self,
+        py: Python<'_>,
+        offsets: &str,
+        text: bool,
+        tokens: bool,
+        words: bool,
+        source: Option<&str>,
+        indent: bool,
+    ) -> PyResult<String> {
+        let mut options = RecordOptions::default();
+        options.offsets = unit_from(offsets)?;
+        options.text = text;
+        options.tokens = tokens;
+        options.words = words;
+        let json = enter(py, self.doc.text().len(), || {
+            let mut record = DocumentRecord::new(&self.doc, options);
+            if let Some(source) = source {
+                record = record.with_source(source);
+            }
+            if indent { serde_json::to_string_pretty(&record) } else { serde_json::to_string(&record) }
+        })?;
+        json.map_err(|e| InternalError::new_err(e.to_string()))
+    }
+
+    /// The document as a dict: `to_json`, read back.
+    #[pyo3(signature = (*, offsets="chars", text=false, tokens=false, words=false, source=None))]
+    #[allow(clippy::fn_params_excessive_bools, clippy::too_many_arguments, reason = "keyword arguments in Python")]
+    fn to_dict<'py>(
+        &self,
+        py: Python<'py>,
+        offsets: &str,
+        text: bool,
+        tokens: bool,
+        words: bool,
+        source: Option<&str>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let json = self.to_json(py, offsets, text, tokens, words, source, false)?;
+        py.import("json")?.call_method1("loads", (json,))
+    }
+
+    fn __len__(&self) -> usize {
+        self.doc.sentences().len()
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.sentences(py)?.try_iter()
+    }
+
+    /// A Document is not pickled: its text can be read again, or its answer kept.
+    #[allow(clippy::unused_self, reason = "Python passes it")]
+    fn __reduce__(&self) -> PyResult<()> {
+        Err(PyTypeError::new_err(
+            "a Document cannot be pickled: keep doc.text and analyse it again, or keep doc.to_dict()",
+        ))
+    }
+
+    fn __repr__(&self) -> String {
+        let title = self.doc.heading().map_or(self.doc.text(), |span| self.doc.slice(span));
+        let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+        format!(
+            "<Document '{}': {}, {}, {}>",
+            line(title),
+            count(self.doc.sentences().len(), "sentence", "sentences"),
+            count(self.doc.entities().len(), "entity", "entities"),
+            count(self.doc.officials().len(), "official", "officials"),
+        )
+    }
+}
