@@ -104,11 +104,7 @@ impl Analyzer {
 }
 
 impl Analyzer {
-    fn read(
-        &self,
-        jobs: &[Job],
-        pool: Option<&rayon::ThreadPool>,
-    ) -> Vec<Result<bongsen::Document, AnalyzeError>> {
+    fn read(&self, jobs: &[Job], pool: Option<&rayon::ThreadPool>) -> Vec<Result<bongsen::Document, AnalyzeError>> {
         let read = |scratch: &mut Scratch, (text, date): &Job| self.inner.analyze_with(text, *date, scratch);
         match pool {
             Some(pool) => pool.install(|| jobs.par_iter().map_init(Scratch::default, read).collect()),

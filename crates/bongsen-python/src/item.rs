@@ -88,10 +88,17 @@ impl Item {
 }
 
 /// A Python object for an item of a document.
-pub fn make<T>(py: Python<'_>, doc: &Handle, layer: Layer, index: u32, span: ByteSpan<Orig>, class: T) -> PyResult<Bound<'_, T>>
+pub fn make<'py, T>(
+    py: Python<'py>,
+    doc: &Handle,
+    layer: Layer,
+    index: u32,
+    span: ByteSpan<Orig>,
+    class: T,
+) -> PyResult<Bound<'py, T>>
 where
     T: PyClass<BaseType = Item>,
-    (T, Item): Into<pyo3::PyClassInitializer<T>>,
+    (T, Item): Into<PyClassInitializer<T>>,
 {
     Bound::new(py, (class, Item { doc: Arc::clone(doc), layer, index, span }))
 }
@@ -106,7 +113,7 @@ pub fn layer<'py, T>(
 ) -> PyResult<Bound<'py, PyTuple>>
 where
     T: PyClass<BaseType = Item>,
-    (T, Item): Into<pyo3::PyClassInitializer<T>>,
+    (T, Item): Into<PyClassInitializer<T>>,
 {
     tuple(py, items.map(|(index, span)| make(py, doc, layer, index, span, class())))
 }
@@ -120,7 +127,11 @@ impl Span {
         make(py, doc, Layer::Span, 0, span, Self)
     }
 
-    pub fn some<'py>(py: Python<'py>, doc: &Handle, span: Option<ByteSpan<Orig>>) -> PyResult<Option<Bound<'py, Self>>> {
+    pub fn some<'py>(
+        py: Python<'py>,
+        doc: &Handle,
+        span: Option<ByteSpan<Orig>>,
+    ) -> PyResult<Option<Bound<'py, Self>>> {
         span.map(|span| Self::make(py, doc, span)).transpose()
     }
 }

@@ -23,12 +23,14 @@ mod text;
 /// What `import bongsen._native` gives.
 #[pyo3::pymodule(gil_used = false)]
 mod _native {
+    use pyo3::prelude::*;
+
+    use crate::enter::_panic;
+
     #[pymodule_export]
     use crate::analyzer::Analyzer;
     #[pymodule_export]
     use crate::document::Document;
-    #[pymodule_export]
-    use crate::enter::_panic;
     #[pymodule_export]
     use crate::entity::{Abbreviation, Entity, Official, Quotation};
     #[pymodule_export]
@@ -37,6 +39,12 @@ mod _native {
     use crate::place::{Place, Unit};
     #[pymodule_export]
     use crate::text::{normalize, segment};
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        // Set, not added: it is for our tests, and so not in `__all__`.
+        module.setattr("_panic", wrap_pyfunction!(_panic, module)?)
+    }
 
     #[pymodule_export]
     #[allow(non_upper_case_globals, reason = "Python's name")]

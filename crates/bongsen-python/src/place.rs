@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use bongsen::place::{self, Link, Register, UnitId};
 use bongsen::Date;
+use bongsen::place::{self, Link, Register, UnitId};
 use pyo3::prelude::*;
 use pyo3::types::{PyDate, PyTuple};
 

@@ -1,6 +1,5 @@
 //! The functions that need no analyser at hand: `segment` and `normalize`.
 
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyList, PyString};
@@ -38,9 +37,8 @@ pub fn segment<'py>(py: Python<'py>, text: PyBackedStr, join: Option<&str>) -> P
     Ok(PyString::new(py, &out).into_any())
 }
 
-/// A text in its normal form.
+/// A text in its normal form: composed letters, Đ for its look-alikes, plain spaces, no invisible characters.
 #[pyfunction]
-#[pyo3(signature = (text, *, tone="keep"))]
-pub fn normalize(py: Python<'_>, text: PyBackedStr, tone: &str) -> PyResult<String> {
-    todo!()
+pub fn normalize(py: Python<'_>, text: PyBackedStr) -> PyResult<String> {
+    enter(py, text.len(), || bongsen::normalize::view(&text).text.into_owned())
 }

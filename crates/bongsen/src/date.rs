@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A day of the (proleptic) Gregorian calendar.
+/// A day of the (proleptic) Gregorian calendar, in the years 1 to 9999 (as ISO 8601 and Python have them).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     year: i16,
@@ -19,7 +19,7 @@ pub struct DateError(String);
 impl Date {
     /// The day, or `None` when there is no such day.
     pub const fn new(year: i16, month: u8, day: u8) -> Option<Self> {
-        if month == 0 || month > 12 || day == 0 || day > days_in(year, month) {
+        if year < 1 || year > 9999 || month == 0 || month > 12 || day == 0 || day > days_in(year, month) {
             return None;
         }
         Some(Self { year, month, day })
@@ -95,7 +95,9 @@ mod tests {
     fn only_real_days_are_dates() {
         assert_eq!("2013-08-23".parse::<Date>().unwrap().to_string(), "2013-08-23");
         assert!("2024-02-29".parse::<Date>().is_ok());
-        for bad in ["2023-02-29", "2013-13-01", "2013-8-23", "23/08/2013", "", "2013-08-23T00:00", "+013-08-23"] {
+        for bad in
+            ["2023-02-29", "2013-13-01", "0000-01-01", "2013-8-23", "23/08/2013", "", "2013-08-23T00:00", "+013-08-23"]
+        {
             assert!(bad.parse::<Date>().is_err(), "{bad}");
         }
         let day = Date::new(2025, 7, 1).unwrap();

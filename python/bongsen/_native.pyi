@@ -1,0 +1,426 @@
+"""The compiled part of bongsen. Import from `bongsen`, not from here."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Literal, TypeAlias, final, overload
+
+__all__ = [
+    "Abbreviation",
+    "Analyzer",
+    "Document",
+    "Entity",
+    "Item",
+    "Official",
+    "Place",
+    "Quotation",
+    "Sentence",
+    "Span",
+    "Token",
+    "Unit",
+    "Word",
+    "__version__",
+    "normalize",
+    "segment",
+]
+
+_Unit: TypeAlias = Literal["chars", "bytes", "utf16"]
+_Label: TypeAlias = Literal["PERSON", "TITLE", "ORG", "ADMIN_UNIT", "LOC", "DATE", "LEGAL_DOC"]
+_Level: TypeAlias = Literal["province", "district", "commune"]
+_Date: TypeAlias = date | str | None
+
+__version__: str
+
+@final
+class Analyzer:
+    """Reads Vietnamese text. Holds nothing that changes: one serves every thread.
+
+    Raises ModelError when the data inside the package is damaged.
+    """
+
+    def __new__(cls) -> Analyzer: ...
+    def __call__(self, text: str, date: _Date = None) -> Document:
+        """Reads a text.
+
+        `date` is the day of the text and picks the era of its places; without one it is read from the text.
+        Raises DateError, TextTooLongError.
+        """
+
+    def batch(
+        self, texts: Iterable[str], *, dates: Iterable[_Date] | None = None, threads: int | None = None
+    ) -> list[Document]:
+        """Reads many texts in parallel; the Documents come in the order of the texts.
+
+        `dates` are the days of the texts, one for each. `threads` is by default the number of cores. Other Python
+        threads run meanwhile, and ctrl-C stops it.
+        """
+
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+class Item:
+    """A stretch of a document's text. Items are equal when they are the same item of the same Document."""
+
+    @property
+    def text(self) -> str:
+        """Its text, exactly as it stands in the document."""
+
+    @property
+    def start(self) -> int:
+        """Its first position, in code points: `doc.text[start:end]` is its text."""
+
+    @property
+    def end(self) -> int:
+        """The first position after it, in code points."""
+
+    def span(self, unit: _Unit = "chars") -> tuple[int, int]:
+        """Its start and end in another unit: code points, UTF-8 bytes or UTF-16 units."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+
+@final
+class Span(Item):
+    """A stretch of the text: the heading, the evidence of an official."""
+
+@final
+class Token(Item):
+    """A syllable, a number, a date, a mark: what the text is made of before any word is known."""
+
+    @property
+    def kind(self) -> str:
+        """What it is: "Syllable", "Number", "Date", "Punctuation", …"""
+
+@final
+class Word(Item):
+    """A word: one token or several syllables."""
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its tokens."""
+
+@final
+class Sentence(Item):
+    """A sentence. Iterating gives its words."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Its words."""
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its tokens."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Word]: ...
+
+@final
+class Entity(Item):
+    """A name in the text: a person, a title, a body, a place, a date, a legal document. Entities nest."""
+
+    @property
+    def label(self) -> _Label:
+        """What it is."""
+
+    @property
+    def parent(self) -> Entity | None:
+        """The least entity around it."""
+
+    @property
+    def children(self) -> tuple[Entity, ...]:
+        """The entities directly inside it, in order."""
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its tokens."""
+
+    @property
+    def origin(self) -> str:
+        """The rule that found it."""
+
+    @property
+    def place(self) -> Place | None:
+        """For an ADMIN_UNIT: which unit it is, in the era of the document's date."""
+
+    @property
+    def value(self) -> str | None:
+        """For a DATE, ISO 8601 as far as it is written; for a TITLE, the role in its normal form."""
+
+@final
+class Official(Item):
+    """A person and a post that the text joins. Its text is the evidence for it."""
+
+    @property
+    def person(self) -> Entity:
+        """The person."""
+
+    @property
+    def title(self) -> Entity:
+        """The title."""
+
+    @property
+    def organization(self) -> Entity | None:
+        """The organisation: inside the title, or the nearest earlier one that fits when the title leaves it out."""
+
+    @property
+    def area(self) -> Entity | None:
+        """The place of the organisation or of the title."""
+
+    @property
+    def role(self) -> str:
+        """The role in its normal form: "Bí thư"."""
+
+    @property
+    def status(self) -> Literal["current", "former", "acting", "appointed"]:
+        """Whether the post is held."""
+
+    @property
+    def as_of(self) -> date | None:
+        """The day for which this is said: the document's date."""
+
+    @property
+    def pattern(self) -> str:
+        """Name of the pattern that joined person and title."""
+
+    @property
+    def evidence(self) -> Span:
+        """The stretch of the text that says so."""
+
+@final
+class Abbreviation(Item):
+    """An abbreviation that the text defines. Its text is the short form where it is defined."""
+
+    @property
+    def short(self) -> Span:
+        """The short form where it is defined."""
+
+    @property
+    def long(self) -> Span:
+        """The long form."""
+
+    @property
+    def uses(self) -> tuple[Token, ...]:
+        """Later uses of the short form."""
+
+@final
+class Quotation(Item):
+    """A quotation. Its text is what stands between the quotation marks."""
+
+    @property
+    def speaker(self) -> Entity | None:
+        """Who is quoted: a PERSON, or a TITLE or an ORG that stands for one."""
+
+    @property
+    def cue(self) -> Span | None:
+        """The words that introduce it ("cho biết")."""
+
+@final
+class Unit:
+    """An administrative unit in the period in which it had this code, name, kind and parent."""
+
+    @property
+    def code(self) -> str:
+        """The code of the statistics office ("30061", "872", "01"). It means a unit only together with a day."""
+
+    @property
+    def name(self) -> str:
+        """Its name without the level word: "Đốc Binh Kiều"."""
+
+    @property
+    def full_name(self) -> str:
+        """Level word and name: "xã Đốc Binh Kiều"."""
+
+    @property
+    def level(self) -> _Level:
+        """Its level."""
+
+    @property
+    def kind(self) -> str:
+        """What the law calls it: "xã", "thị trấn", "quận"."""
+
+    @property
+    def valid_from(self) -> date | None:
+        """The first day on which it was valid; None when that is before the first source (31 December 2004)."""
+
+    @property
+    def valid_to(self) -> date | None:
+        """The last day on which it was valid; None when it still is."""
+
+    @property
+    def parents(self) -> tuple[Unit, ...]:
+        """The units that it lay in, the nearest first, in the era of the document's date."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+
+@final
+class Place:
+    """What a mention of an administrative unit was linked to: one unit when that is certain, else candidates.
+
+    When no unit is certain, code, name, full_name, level, kind, valid_from and valid_to are None.
+    """
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit, when one is certain."""
+
+    @property
+    def code(self) -> str | None:
+        """The code of the unit."""
+
+    @property
+    def name(self) -> str | None:
+        """The name of the unit without the level word."""
+
+    @property
+    def full_name(self) -> str | None:
+        """Level word and name of the unit."""
+
+    @property
+    def level(self) -> _Level | None:
+        """The level of the unit."""
+
+    @property
+    def kind(self) -> str | None:
+        """What the law calls the unit."""
+
+    @property
+    def valid_from(self) -> date | None:
+        """The first day on which the unit was valid."""
+
+    @property
+    def valid_to(self) -> date | None:
+        """The last day on which the unit was valid."""
+
+    @property
+    def parents(self) -> tuple[Unit, ...]:
+        """The units that the unit lies in, the nearest first."""
+
+    @property
+    def candidates(self) -> tuple[Unit, ...]:
+        """The units that it may be, the likeliest first (at most 8); only the unit when it is certain."""
+
+    @property
+    def candidate_count(self) -> int:
+        """How many candidates there are, those left out included."""
+
+    @property
+    def how(self) -> str:
+        """What decided: "exact", "chain", "head-level", "ambiguous", "unknown", …"""
+
+    @property
+    def on(self) -> date:
+        """The day in whose era it was linked."""
+
+    @property
+    def dated(self) -> bool:
+        """Whether that is the document's date. If not, the document has none, and the newest era was taken."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+
+@final
+class Document:
+    """A text and what is in it. Iterating gives its sentences. It cannot be pickled."""
+
+    @property
+    def text(self) -> str:
+        """The text as it was given, unaltered."""
+
+    @property
+    def normalized(self) -> str:
+        """The normalised view that was read: composed, look-alikes and invisible characters settled."""
+
+    @property
+    def date(self) -> date | None:
+        """The date of the document: as given, else as the text says."""
+
+    @property
+    def heading(self) -> Span | None:
+        """The heading."""
+
+    @property
+    def kicker(self) -> Span | None:
+        """The line above the heading."""
+
+    @property
+    def byline(self) -> Span | None:
+        """The line that names the authors."""
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Sentences, in order."""
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Tokens, in order."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Words, in order."""
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Entities in order of start, the outer before the inner."""
+
+    @property
+    def officials(self) -> tuple[Official, ...]:
+        """Who holds which post."""
+
+    @property
+    def abbreviations(self) -> tuple[Abbreviation, ...]:
+        """Abbreviations that the text defines."""
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Quotations, and who is quoted."""
+
+    def find(self, label: _Label) -> tuple[Entity, ...]:
+        """The entities with a label."""
+
+    def outermost(self) -> tuple[Entity, ...]:
+        """The entities that lie in no other."""
+
+    def innermost(self) -> tuple[Entity, ...]:
+        """The entities that hold no other."""
+
+    def to_json(
+        self,
+        *,
+        offsets: _Unit = "chars",
+        text: bool = False,
+        tokens: bool = False,
+        words: bool = False,
+        source: str | None = None,
+        indent: bool = False,
+    ) -> str:
+        """The document as JSON, with Popolo's names: the same as `bongsen analyze --format json` prints.
+
+        `offsets` says what offsets count; `text`, `tokens` and `words` add these layers; `source` says where the text
+        is from; `indent` spreads it over lines.
+        """
+
+    def to_dict(
+        self,
+        *,
+        offsets: _Unit = "chars",
+        text: bool = False,
+        tokens: bool = False,
+        words: bool = False,
+        source: str | None = None,
+    ) -> dict[str, Any]:
+        """The document as a dict: `to_json`, read back."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Sentence]: ...
+    def __reduce__(self) -> Any: ...
+
+@overload
+def segment(text: str, *, join: None = None) -> list[list[str]]:
+    """The sentences of a text as lists of words.
+
+    With `join`, one str instead: a sentence a line, words apart by a space, the parts of a word joined by it.
+    """
+
+@overload
+def segment(text: str, *, join: str) -> str: ...
+def normalize(text: str) -> str:
+    """A text in its normal form: composed letters, Đ for its look-alikes, plain spaces, no invisible characters."""

@@ -1,0 +1,203 @@
+"""A document and what is in it."""
+
+import copy
+import datetime
+import json
+import pickle
+
+import bongsen
+import pytest
+from conftest import ARTICLE, assert_exact, items
+
+
+def test_every_item_is_where_it_says(doc):
+    assert len(items(doc)) > 100
+    assert_exact(doc, ARTICLE)
+
+
+def test_officials(doc):
+    current, former = doc.officials
+    assert repr(current) == "<Official Trần Văn Mẫu: Bí thư, Đảng ủy xã Đốc Binh Kiều (current)>"
+    assert (current.person.text, current.title.text) == ("Trần Văn Mẫu", "Bí thư Đảng ủy xã Đốc Binh Kiều")
+    assert (current.organization.text, current.area.text) == ("Đảng ủy xã Đốc Binh Kiều", "xã Đốc Binh Kiều")
+    assert (current.role, current.status, current.as_of) == ("Bí thư", "current", datetime.date(2013, 8, 23))
+    assert (current.person.label, current.title.label, current.organization.label) == (
+        "PERSON",
+        "TITLE",
+        "ORG",
+    )
+    assert current.evidence.text == current.text
+    assert current.person.text in current.text and current.title.text in current.text
+    assert current.pattern
+    assert (former.person.text, former.role, former.status) == ("Lê Thử Nghiệm", "Chủ tịch", "former")
+
+
+def test_entities_nest(doc):
+    title = doc.officials[0].title
+    (body,) = title.children
+    (unit,) = body.children
+    assert (unit.label, unit.text, unit.children) == ("ADMIN_UNIT", "xã Đốc Binh Kiều", ())
+    assert unit.parent == body and body.parent == title and title.parent is None
+    assert title.value == "Bí thư"
+    assert title.origin
+    assert "".join(token.text for token in unit.tokens) == "xãĐốcBinhKiều"
+    assert set(doc.outermost()) == {entity for entity in doc.entities if entity.parent is None}
+    assert set(doc.innermost()) == {entity for entity in doc.entities if not entity.children}
+    assert title in doc.outermost() and unit not in doc.outermost()
+    assert unit in doc.innermost() and title not in doc.innermost()
+
+
+def test_find(doc):
+    assert [person.text for person in doc.find("PERSON")] == ["Trần Văn Mẫu", "Lê Thử Nghiệm"]
+    with pytest.raises(ValueError, match="PERSON, TITLE, ORG"):
+        doc.find("person")
+
+
+def test_places(doc):
+    place = doc.officials[0].area.place
+    assert repr(place) == f"<Place xã Đốc Binh Kiều 30061 ({place.how})>"
+    assert (place.code, place.name, place.full_name) == ("30061", "Đốc Binh Kiều", "xã Đốc Binh Kiều")
+    assert (place.level, place.kind, place.on) == ("commune", "xã", datetime.date(2013, 8, 23))
+    assert place.dated
+    assert place.valid_to == datetime.date(2025, 6, 30)
+    assert place.valid_from is None or place.valid_from < place.on
+    district, province = place.parents
+    assert repr(district) == "<Unit huyện Tháp Mười 872>"
+    assert (province.code, province.name, province.kind, province.level) == (
+        "87",
+        "Đồng Tháp",
+        "tỉnh",
+        "province",
+    )
+    assert district.parents == (province,)
+    assert place.candidates == (place.unit,) and place.candidate_count == 1
+    assert place == doc.officials[0].area.place and hash(place) == hash(doc.officials[0].area.place)
+    assert doc.officials[0].person.place is None
+
+
+def test_a_place_that_may_be_several_is_not_guessed(nlp):
+    (unit,) = nlp("Hội nghị họp tại xã Tân Thành.", date="2013-08-23").find("ADMIN_UNIT")
+    place = unit.place
+    assert place.how == "ambiguous" and place.unit is None and place.code is None and place.parents == ()
+    assert 1 < len(place.candidates) <= place.candidate_count
+    assert {candidate.name for candidate in place.candidates} == {"Tân Thành"}
+    assert repr(place) == f"<Place {place.candidate_count} candidates (ambiguous)>"
+
+
+def test_the_date_picks_the_era(nlp):
+    text = "Đảng ủy xã Đốc Binh Kiều họp."
+    old, new = (nlp(text, date=date).find("ADMIN_UNIT")[0].place for date in ("2013-08-23", "2025-08-23"))
+    assert [unit.code for unit in old.parents] == ["872", "87"]
+    assert [unit.code for unit in new.parents] == ["82"]
+    assert new.valid_from == datetime.date(2025, 7, 1) and new.valid_to is None
+    assert old != new
+
+
+def test_dates(nlp):
+    day = datetime.date(2013, 8, 23)
+    for given in (day, "2013-08-23", datetime.datetime(2013, 8, 23, 4, 52)):
+        assert nlp("Tin.", date=given).date == day
+    assert nlp("Tin.").date is None
+    for bad in ("23/08/2013", "2013-02-30", "0000-01-01", ""):
+        with pytest.raises(bongsen.DateError, match="is not a date"):
+            nlp("Tin.", date=bad)
+    for bad in (20130823, 1.5, b"2013-08-23"):
+        with pytest.raises(TypeError, match="a date is"):
+            nlp("Tin.", date=bad)
+
+
+def test_words_of_sentences_are_the_words(doc):
+    assert [word for sentence in doc for word in sentence] == list(doc.words)
+    assert [token for sentence in doc for token in sentence.tokens] == list(doc.tokens)
+    assert [token for word in doc.words for token in word.tokens] == list(doc.tokens)
+    assert len(doc) == len(doc.sentences)
+    assert all(len(sentence) == len(sentence.words) for sentence in doc)
+    assert "".join(token.text for token in doc.tokens) == "".join(ARTICLE.split())
+
+
+def test_token_kinds(doc):
+    kinds = {token.text: token.kind for token in doc.tokens}
+    assert kinds["Xã"] == "Syllable" and kinds["20/08/2013"] == "Date"
+    assert kinds["."] == "Punctuation" and kinds["🪷"] == "Emoji"
+
+
+def test_equality_is_of_the_item_in_its_document(nlp, doc):
+    assert doc.words[3] == doc.sentences[0].words[3] and hash(doc.words[3]) == hash(doc.sentences[0].words[3])
+    assert doc.words[3] != doc.words[4] and doc.words[0] != doc.tokens[0] and doc.words[0] != "Xã"
+    again = nlp(ARTICLE, date="2013-08-23")
+    assert again.words[3] != doc.words[3] and again != doc
+    assert len({*doc.entities, *again.entities, *doc.entities}) == 2 * len(doc.entities)
+    assert doc.words is doc.words
+
+
+def test_reprs_are_one_readable_line(nlp, doc):
+    assert repr(doc.words[0]) == "<Word 'Xã'>"
+    assert repr(doc.tokens[0]) == "<Token Syllable 'Xã'>"
+    assert repr(doc.officials[0].person) == "<Entity PERSON 'Trần Văn Mẫu'>"
+    assert repr(doc.officials[0].evidence).startswith("<Span 'Trần Văn Mẫu - Bí thư")
+    assert repr(bongsen.Analyzer()) == f"<Analyzer bongsen {bongsen.__version__}>"
+    odd = nlp("Dòng\tmột \u202e\x00dài " + "a " * 500)
+    for item in [odd, *odd.sentences]:
+        assert repr(item).isprintable() and len(repr(item)) < 150
+
+
+def test_dict_and_json(doc):
+    data = doc.to_dict()
+    assert data == json.loads(doc.to_json()) == json.loads(doc.to_json(indent=True))
+    assert "\n" not in doc.to_json() and "\n" in doc.to_json(indent=True)
+    assert data["offsets"] == "code points" and data["document"]["as_of"] == "2013-08-23"
+    assert "text" not in data and "tokens" not in data and "words" not in data and "source" not in data
+    for entity, record in zip(doc.entities, data["entities"], strict=True):
+        assert (entity.label, entity.text, entity.start, entity.end) == tuple(
+            record[key] for key in ("label", "text", "start", "end")
+        )
+        assert entity.value == record.get("value") and entity.origin == record["origin"]
+        unit = record.get("place", {}).get("unit", {})
+        assert (entity.place.code if entity.place else None) == unit.get("identifier")
+    names = {person["id"]: person["name"] for person in data["persons"]}
+    assert [(names[m["person_id"]], m["role"], m["status"]) for m in data["memberships"]] == [
+        (official.person.text, official.role, official.status) for official in doc.officials
+    ]
+
+
+def test_dict_with_layers_and_other_offsets(doc):
+    data = doc.to_dict(offsets="bytes", text=True, tokens=True, words=True, source="bài 1")
+    assert data["text"] == doc.text and data["source"] == "bài 1"
+    for layer, items_ in (("tokens", doc.tokens), ("words", doc.words), ("sentences", doc.sentences)):
+        assert [(r["start"], r["end"]) for r in data[layer]] == [item.span("bytes") for item in items_]
+    assert [r["kind"] for r in data["tokens"]] == [token.kind for token in doc.tokens]
+    utf16 = doc.to_dict(offsets="utf16")["sentences"][-1]
+    assert (utf16["start"], utf16["end"]) == doc.sentences[-1].span("utf16")
+    for call in (doc.to_dict, doc.to_json):
+        with pytest.raises(ValueError, match="'chars', 'bytes' or 'utf16'"):
+            call(offsets="utf-16")
+    with pytest.raises(ValueError, match="'chars', 'bytes' or 'utf16'"):
+        doc.tokens[0].span("words")
+
+
+def test_documents_and_items_are_not_pickled_but_analysers_are(doc):
+    for refuse in (pickle.dumps, copy.copy, copy.deepcopy):
+        with pytest.raises(TypeError, match="cannot be pickled: keep"):
+            refuse(doc)
+    for item in (doc.tokens[0], doc.entities[0], doc.officials[0].area.place):
+        with pytest.raises(TypeError, match="pickle"):
+            pickle.dumps(item)
+    nlp = pickle.loads(pickle.dumps(bongsen.Analyzer()))
+    assert nlp(ARTICLE, date="2013-08-23").to_json() == doc.to_json()
+
+
+def test_nothing_can_be_changed_or_made_by_hand(doc):
+    with pytest.raises(AttributeError):
+        doc.text = "khác"
+    with pytest.raises(AttributeError):
+        doc.tokens[0].start = 3
+    for made in (bongsen.Document, bongsen.Entity, bongsen.Item, bongsen.Place):
+        with pytest.raises(TypeError):
+            made()
+
+
+def test_items_outlive_their_document(nlp):
+    person = nlp(ARTICLE).officials[0].person
+    assert person.text == "Trần Văn Mẫu" and person.parent is None
+    unit = nlp(ARTICLE).officials[0].area.place.unit
+    assert unit.full_name == "xã Đốc Binh Kiều"

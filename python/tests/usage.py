@@ -1,0 +1,55 @@
+"""A program that uses the whole API: mypy reads it, and test_types.py runs it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import bongsen
+
+
+def describe(official: bongsen.Official) -> str:
+    body: bongsen.Entity | None = official.organization
+    area: bongsen.Entity | None = official.area
+    place: bongsen.Place | None = area.place if area is not None else None
+    code: str | None = place.code if place is not None else None
+    since: date | None = official.as_of
+    return f"{official.person.text}: {official.role}, {body.text if body else '?'} [{code}] {official.status} {since}"
+
+
+def main() -> None:
+    nlp = bongsen.Analyzer()
+    text = "Theo đồng chí Trần Văn Mẫu - Bí thư Đảng ủy xã Đốc Binh Kiều, xã đã đạt chuẩn."
+    doc: bongsen.Document = nlp(text, date(2013, 8, 23))
+    for official in doc.officials:
+        print(describe(official))
+    words: list[str] = [word.text for sentence in doc for word in sentence]
+    offsets: list[tuple[int, int]] = [token.span("utf16") for token in doc.tokens]
+    labels: set[str] = {entity.label for entity in doc.outermost() + doc.innermost()}
+    items: list[bongsen.Item] = [*doc.words, *doc.find("PERSON"), *doc.quotations, *doc.abbreviations]
+    units: list[bongsen.Unit] = [
+        unit for entity in doc.entities if entity.place for unit in (*entity.place.candidates, *entity.place.parents)
+    ]
+    heading: str | None = doc.heading.text if doc.heading else None
+    print(
+        words,
+        offsets,
+        labels,
+        len(items),
+        units,
+        heading,
+        doc.to_dict(words=True)["schema"],
+        len(doc.to_json()),
+    )
+    docs: list[bongsen.Document] = nlp.batch([text, text], dates=[None, "2013-08-23"], threads=2)
+    print([doc.date for doc in docs])
+    sentences: list[list[str]] = bongsen.segment(text)
+    joined: str = bongsen.segment(text, join="_")
+    print(sentences, joined, bongsen.normalize(text))
+    try:
+        nlp(text, date="23/08/2013")
+    except bongsen.DateError as error:
+        print(error)
+
+
+if __name__ == "__main__":
+    main()
