@@ -422,5 +422,8 @@ def segment(text: str, *, join: None = None) -> list[list[str]]:
 
 @overload
 def segment(text: str, *, join: str) -> str: ...
-def normalize(text: str) -> str:
-    """A text in its normal form: composed letters, Đ for its look-alikes, plain spaces, no invisible characters."""
+def normalize(text: str, *, tone: Literal["keep", "old", "new"] = "keep") -> str:
+    """A text in its normal form: composed letters, Đ for its look-alikes, plain spaces, no invisible characters.
+
+    `tone` puts the mark of an open oa, oe, uy in one style: "old" (hòa), "new" (hoà), or "keep" as it is written.
+    """

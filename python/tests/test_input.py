@@ -114,3 +114,8 @@ def test_segment_is_what_the_analyser_reads(doc):
 
 def test_normalize():
     assert bongsen.normalize("Ða\u0323i\u00a0hội\u200b") == "Đại hội"
+    assert bongsen.normalize("xã Hoà Thuỷ, xã Hòa Thủy") == "xã Hoà Thuỷ, xã Hòa Thủy"
+    assert bongsen.normalize("xã Hoà Thuỷ, quý I", tone="old") == "xã Hòa Thủy, quý I"
+    assert bongsen.normalize("ỦY BAN, hoàn, khỏe", tone="new") == "UỶ BAN, hoàn, khoẻ"
+    with pytest.raises(ValueError, match="keep, old, new"):
+        bongsen.normalize("hòa", tone="cũ")

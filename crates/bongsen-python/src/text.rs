@@ -1,5 +1,7 @@
 //! The functions that need no analyser at hand: `segment` and `normalize`.
 
+use bongsen::normalize::{ToneStyle, UnknownToneStyle, restyle, view};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyList, PyString};
@@ -38,7 +40,11 @@ pub fn segment<'py>(py: Python<'py>, text: PyBackedStr, join: Option<&str>) -> P
 }
 
 /// A text in its normal form: composed letters, Đ for its look-alikes, plain spaces, no invisible characters.
+///
+/// `tone` puts the mark of an open oa, oe, uy in one style: "old" (hòa), "new" (hoà), or "keep" as it is written.
 #[pyfunction]
-pub fn normalize(py: Python<'_>, text: PyBackedStr) -> PyResult<String> {
-    enter(py, text.len(), || bongsen::normalize::view(&text).text.into_owned())
+#[pyo3(signature = (text, *, tone="keep"))]
+pub fn normalize(py: Python<'_>, text: PyBackedStr, tone: &str) -> PyResult<String> {
+    let style: ToneStyle = tone.parse().map_err(|e: UnknownToneStyle| PyValueError::new_err(e.to_string()))?;
+    enter(py, text.len(), || restyle(&view(&text).text, style).into_owned())
 }
