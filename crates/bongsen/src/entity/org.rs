@@ -553,3 +553,39 @@ fn level_noun(chart: &Chart<'_>, at: u32, end: u32, allowed: bool) -> Option<u32
         matches!(cx.text(level.end), "này" | "ấy" | "đó" | "trên" | "nói" | "ủy" | "uỷ" | "đội" | "đoàn" | "hội");
     (!abbreviation && !hamlet && !word_goes_on).then_some(level.end)
 }
+
+#[cfg(all(test, feature = "bundled"))]
+mod tests {
+    use crate::entity::testing::brackets;
+
+    #[test]
+    fn a_body_holds_the_bodies_and_places_it_belongs_to() {
+        for (text, expected) in [
+            ("Họp với Ban Tổ chức Huyện ủy Tháp Mười.", "Họp với [O Ban Tổ chức [O Huyện ủy [A Tháp Mười]]]."),
+            ("Theo Ủy ban MTTQ Việt Nam xã Tân Kiều.", "Theo [O Ủy ban [O MTTQ [L Việt Nam]] [A xã Tân Kiều]]."),
+            ("Làm việc với Thường trực HĐND huyện.", "Làm việc với [O Thường trực [O HĐND huyện]]."),
+        ] {
+            assert_eq!(brackets(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_goes_on_through_its_joints() {
+        for (text, expected) in [
+            ("Đến Bộ Văn hóa, Thể thao và Du lịch sáng nay.", "Đến [O Bộ Văn hóa, Thể thao và Du lịch] sáng nay."),
+            ("Thăm Sở Kế hoạch - Đầu tư tỉnh Đồng Tháp.", "Thăm [O Sở Kế hoạch - Đầu tư [A tỉnh Đồng Tháp]]."),
+        ] {
+            assert_eq!(brackets(text), expected);
+        }
+    }
+
+    #[test]
+    fn common_nouns_are_no_bodies() {
+        for (text, expected) in [
+            ("Các chi bộ cơ sở họp hội nghị với công an xã.", "Các chi bộ cơ sở họp hội nghị với công an xã."),
+            ("Thị trường và nhà báo không đến.", "Thị trường và nhà báo không đến."),
+        ] {
+            assert_eq!(brackets(text), expected);
+        }
+    }
+}

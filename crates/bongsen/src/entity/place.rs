@@ -230,8 +230,8 @@ pub(crate) fn loc(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         return Some(node);
     }
     let known = known?;
-    // `Lào` in `Lào Cai`; `tiếng Anh` is a language.
-    if i > 0 && matches!(cx.text(i - 1), "tiếng" | "Tiếng") {
+    // `Lào` in `Lào Cai`; `tiếng Anh` is a language, `châu Mỹ` a continent.
+    if i > 0 && matches!(cx.text(i - 1), "tiếng" | "Tiếng" | "châu" | "Châu") {
         return None;
     }
     if chart.place_at(i).is_some_and(|(_, p)| p.tokens.end > known.end) {
@@ -321,5 +321,46 @@ pub(crate) fn node(
         head,
         head_end,
         bare,
+    }
+}
+
+#[cfg(all(test, feature = "bundled"))]
+mod tests {
+    use crate::entity::testing::brackets;
+
+    #[test]
+    fn a_place_ends_where_a_name_begins() {
+        for (text, expected) in [
+            (
+                "Bí thư Thành ủy TP.HCM Nguyễn Văn Thí Dụ đến thăm.",
+                "[T1 Bí thư [O Thành ủy [A TP.HCM]]] [P1 Nguyễn Văn Thí Dụ] đến thăm.",
+            ),
+            ("Chủ tịch UBND tỉnh Lê Thị Mẫu phát biểu.", "[T1 Chủ tịch [O UBND tỉnh]] [P1 Lê Thị Mẫu] phát biểu."),
+        ] {
+            assert_eq!(brackets(text), expected);
+        }
+    }
+
+    #[test]
+    fn class_words_and_numbers() {
+        for (text, expected) in [
+            (
+                "Đi từ khóm 3, phường 5 qua cầu Cái Tàu về Q.1.",
+                "Đi từ [A khóm 3], [A phường 5] qua [L cầu Cái Tàu] về [A Q.1].",
+            ),
+            (
+                "Đoạn cao tốc Hà Nội - Hải Phòng và đường 30/4.",
+                "Đoạn [L cao tốc Hà Nội - Hải Phòng] và [L đường 30/4].",
+            ),
+        ] {
+            assert_eq!(brackets(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_country_inside_another_name_is_none() {
+        for (text, expected) in [("Về Lào Cai dạy tiếng Anh.", "Về [A Lào Cai] dạy tiếng Anh.")] {
+            assert_eq!(brackets(text), expected);
+        }
     }
 }

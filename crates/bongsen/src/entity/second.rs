@@ -114,3 +114,21 @@ impl Known {
         }
     }
 }
+
+#[cfg(all(test, feature = "bundled"))]
+mod tests {
+    use crate::entity::testing::brackets;
+
+    #[test]
+    fn names_come_back_shorter() {
+        for (text, expected) in [
+            (
+                "Ông Nguyễn Thành Phong đến trễ. Phong xin lỗi.",
+                "Ông [P Nguyễn Thành Phong] đến trễ. [P Phong] xin lỗi.",
+            ),
+            ("Ở thôn Xà Phìn có chợ. Người ở Xà Phìn vui.", "Ở [A thôn Xà Phìn] có chợ. Người ở [A Xà Phìn] vui."),
+        ] {
+            assert_eq!(brackets(text), expected);
+        }
+    }
+}

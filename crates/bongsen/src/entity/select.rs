@@ -342,3 +342,27 @@ pub(crate) fn links(chart: &Chart<'_>, from: u32, to: u32) -> bool {
     }
     true
 }
+
+#[cfg(all(test, feature = "bundled"))]
+mod tests {
+    use crate::entity::testing::brackets;
+
+    #[test]
+    fn a_bare_title_needs_its_holder() {
+        for (text, expected) in [
+            ("Ông Trần Văn Mẫu, giám đốc, nói.", "Ông [P1 Trần Văn Mẫu], [T1 giám đốc], nói."),
+            ("Các giám đốc nói rằng công ty lãi.", "Các giám đốc nói rằng công ty lãi."),
+        ] {
+            assert_eq!(brackets(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_short_form_in_brackets_is_a_body() {
+        for (text, expected) in
+            [("Đến Phòng Cảnh sát hình sự (PC02) làm việc.", "Đến [O Phòng Cảnh sát hình sự] ([O PC02]) làm việc.")]
+        {
+            assert_eq!(brackets(text), expected);
+        }
+    }
+}

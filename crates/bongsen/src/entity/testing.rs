@@ -5,6 +5,14 @@ use super::lexicon::{Flags, Hit, Lexicon, LexiconBuilder, List, OrgLevel};
 use crate::document::TokenRange;
 use crate::token::TokenData;
 
+/// What the whole analyser finds in a text, in the annotators' brackets.
+#[cfg(feature = "bundled")]
+pub(crate) fn brackets(text: &str) -> String {
+    use crate::eval::entities::{Answer, brackets};
+    let document = crate::Analyzer::new().unwrap().analyze(text).unwrap();
+    brackets(text, &Answer::of(&document))
+}
+
 /// A text read as far as the phrases of a lexicon.
 pub(crate) struct Text {
     norm: String,

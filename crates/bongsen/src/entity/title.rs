@@ -243,3 +243,44 @@ pub(crate) fn is_plural(chart: &Chart<'_>, i: u32) -> bool {
                 | "hội"
         )
 }
+
+#[cfg(all(test, feature = "bundled"))]
+mod tests {
+    use crate::entity::testing::brackets;
+
+    #[test]
+    fn a_title_holds_what_the_post_belongs_to() {
+        for (text, expected) in [
+            ("Gặp Trưởng phòng Nội vụ huyện Tháp Mười.", "Gặp [T Trưởng [O phòng Nội vụ [A huyện Tháp Mười]]]."),
+            ("Gặp Bộ trưởng Quốc phòng Lào.", "Gặp [T Bộ trưởng Quốc phòng [L Lào]]."),
+            ("Gặp Chủ tịch tỉnh Đồng Tháp.", "Gặp [T Chủ tịch [A tỉnh Đồng Tháp]]."),
+        ] {
+            assert_eq!(brackets(text), expected);
+        }
+    }
+
+    #[test]
+    fn modifiers_that_belong_to_another_word_are_none() {
+        for (text, expected) in [
+            (
+                "Chính quyền Tổng thống Mỹ Donald Trump im lặng.",
+                "Chính quyền [T1 Tổng thống [L Mỹ]] [P1 Donald Trump] im lặng.",
+            ),
+            (
+                "Ông Lê Văn Mẫu, nguyên Chủ tịch UBND xã Tân Kiều.",
+                "Ông [P1 Lê Văn Mẫu], [T1 nguyên Chủ tịch [O UBND [A xã Tân Kiều]]].",
+            ),
+        ] {
+            assert_eq!(brackets(text), expected);
+        }
+    }
+
+    #[test]
+    fn plural_titles_name_no_post() {
+        for (text, expected) in
+            [("Các đồng chí Phó Bí thư Đảng ủy cùng dự.", "Các đồng chí Phó Bí thư [O Đảng ủy] cùng dự.")]
+        {
+            assert_eq!(brackets(text), expected);
+        }
+    }
+}

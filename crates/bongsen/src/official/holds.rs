@@ -308,6 +308,10 @@ impl Sentence<'_, '_> {
             }
             link.verb |= text == "là";
             i += 1;
+            // `N được T điều động …`: the title is the one who acts.
+            if i == to && matches!(text, "được" | "bị" | "do") {
+                return None;
+            }
         }
         Some(link)
     }
@@ -343,5 +347,38 @@ fn verb_status(flags: Flags) -> Option<Status> {
         Some(Status::Acting)
     } else {
         None
+    }
+}
+
+#[cfg(all(test, feature = "bundled"))]
+mod tests {
+    use crate::entity::testing::brackets;
+
+    #[test]
+    fn patterns() {
+        for (text, expected) in [
+            (
+                "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Trần Văn Mẫu dự.",
+                "[T1 Phó Bí thư [O Tỉnh ủy]], [T2 Chủ tịch [O UBND tỉnh]] [P1,2 Trần Văn Mẫu] dự.",
+            ),
+            (
+                "Đồng chí Lê Thị Ví Dụ - Huyện ủy viên, Bí thư Đảng ủy xã.",
+                "Đồng chí [P1,2 Lê Thị Ví Dụ] - [T1 Huyện ủy viên], [T2 Bí thư [O Đảng ủy xã]].",
+            ),
+            (
+                "Bà Lê Thị Ví Dụ được bầu giữ chức Chủ tịch HĐND xã.",
+                "Bà [P1 Lê Thị Ví Dụ] được bầu giữ chức [T1 Chủ tịch [O HĐND xã]].",
+            ),
+            (
+                "Chủ tịch UBND xã Tân Kiều, ông Trần Văn Mẫu cho biết.",
+                "[T1 Chủ tịch [O UBND [A xã Tân Kiều]]], ông [P1 Trần Văn Mẫu] cho biết.",
+            ),
+            (
+                "Các Phó Chủ tịch UBND tỉnh Trần Văn Mẫu và Lê Thị Ví Dụ cùng dự.",
+                "Các [T1,2 Phó Chủ tịch [O UBND tỉnh]] [P1 Trần Văn Mẫu] và [P2 Lê Thị Ví Dụ] cùng dự.",
+            ),
+        ] {
+            assert_eq!(brackets(text), expected);
+        }
     }
 }
