@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections import Counter
 
 import pytest
 from conftest import CORPORA, assert_exact
@@ -42,8 +43,13 @@ def test_layout_and_date(doc, expected):
 def test_entities(doc, expected):
     found = {(entity.label, entity.start, entity.end, entity.text) for entity in doc.entities}
     wanted = {(e["label"], e["start"], e["end"], e["text"]) for e in expected["entities"]}
-    right = len(found & wanted)
-    assert 2 * right / (len(found) + len(wanted)) >= 0.95, (wanted - found, found - wanted)
+    assert wanted <= found
+    # The gold annotation has short mentions too (`Đảng ủy xã`), line by line.
+    lines = (SEED / "article.gold.jsonl").read_text(encoding="utf-8").splitlines()
+    gold = [(e["label"], e["text"]) for line in lines for e in json.loads(line)["entities"]]
+    mentions = [(entity.label, entity.text) for entity in doc.entities]
+    right = (Counter(gold) & Counter(mentions)).total()
+    assert 2 * right / (len(gold) + len(mentions)) >= 0.95
 
 
 def test_officials(doc, expected):
