@@ -1,6 +1,7 @@
-//! Any bytes for a model file: refused, or loaded and then good for a look-up. The checksums would stop nearly all, so
-//! the bytes are also taken as the sections of a file that is otherwise right: first its kind, then section after section
-//! (a length of three bytes, then its bytes).
+//! Any bytes for a model file: refused, or loaded and then good for a look-up and a text.
+//!
+//! The checksums would stop nearly all, so the bytes are also read as damages to a bundled file, which is then written
+//! anew with right checksums: first which file, then six bytes for each damage (section, where, what).
 #![no_main]
 
 use std::sync::LazyLock;
@@ -14,11 +15,13 @@ use libfuzzer_sys::fuzz_target;
 
 const TEXT: &str = "Bí thư Đảng ủy xã Đốc Binh Kiều, huyện Tháp Mười, ông Trần Văn Mẫu: “Hà Nội, ngày 5/10/2020”.";
 
-/// The kinds of the sections of each bundled file, in order.
-static KINDS: LazyLock<[Vec<[u8; 4]>; 3]> = LazyLock::new(|| {
+type Sections = Vec<([u8; 4], Vec<u8>)>;
+
+/// The sections of each bundled file, in order.
+static FILES: LazyLock<[Sections; 3]> = LazyLock::new(|| {
     [bongsen_data::WORD, bongsen_data::ENTITY, bongsen_data::PLACE].map(|bytes| {
         let file = ModelFile::open(bytes).expect("the bundled data is sound");
-        file.sections().map(|(kind, _)| kind).collect()
+        file.sections().map(|(kind, section)| (kind, section.to_vec())).collect()
     })
 });
 
@@ -66,14 +69,21 @@ fn place() -> Register {
 
 fuzz_target!(|bytes: &[u8]| {
     load(bytes);
-    let Some((&which, mut rest)) = bytes.split_first() else { return };
-    let mut sections = Vec::new();
-    for &kind in &KINDS[which as usize % 3] {
-        let (length, after) = rest.split_at(rest.len().min(3));
-        let length = length.iter().fold(0, |sum, &byte| sum << 8 | usize::from(byte));
-        let (section, after) = after.split_at(after.len().min(length));
-        sections.push((kind, section.to_vec()));
-        rest = after;
+    let Some((&which, damages)) = bytes.split_first() else { return };
+    let mut sections = FILES[which as usize % 3].clone();
+    for damage in damages.chunks_exact(6).take(32) {
+        let count = sections.len();
+        let section = &mut sections[damage[0] as usize % count].1;
+        let place = usize::from(damage[1]) << 16 | usize::from(damage[2]) << 8 | usize::from(damage[3]);
+        // From the start, where the lengths are, or from anywhere.
+        let at = if damage[0] & 0x80 == 0 { place % 64 } else { place };
+        let Some(at) = at.checked_rem(section.len()) else { continue };
+        match damage[4] % 4 {
+            0 => section[at] = damage[5],
+            1 => section.truncate(at),
+            2 => section.iter_mut().skip(at).take(4).for_each(|byte| *byte = damage[5]),
+            _ => section.iter_mut().skip(at).take(usize::from(damage[5])).for_each(|byte| *byte ^= 0xFF),
+        }
     }
     load(&write(&sections));
 });

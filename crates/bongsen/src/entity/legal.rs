@@ -7,6 +7,7 @@
 //! Heads and names are lists (`legal_heads.tsv`, `laws.tsv`). A head that needs a number is none without it; the issuer
 //! and the date stay outside, the year of a law is a part of its name. Parts without a document after them are none.
 
+use super::context::bits;
 use super::lexicon::{Flags, List};
 use super::{Candidate, Context};
 use crate::document::TokenRange;
@@ -176,7 +177,9 @@ impl Finder<'_, '_> {
 
     /// The end of the document that begins at `i`, and the rule that found it; `depth` laws may be named in one another.
     fn document(&self, i: u32, depth: u32) -> Option<(u32, &'static str)> {
-        if self.cx.hits_at(i).is_empty() && self.cx.key(i) != LAW {
+        let key = self.cx.key(i);
+        let listed = self.cx.begins(i, bits([List::Law, List::LegalHead]));
+        if !(listed || key == LAW || key == CODE && !self.cx.hits_at(i).is_empty()) {
             return None;
         }
         // The law is the entity, not its draft.

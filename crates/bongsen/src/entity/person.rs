@@ -277,7 +277,7 @@ pub(crate) fn is_foreign(word: &str) -> bool {
     }
     // 0: onset, 1: vowels, 2: coda.
     let mut state = 0;
-    let (mut onset, mut coda) = (String::new(), String::new());
+    let (mut onset, mut coda) = (Consonants::default(), Consonants::default());
     for c in &mut letters {
         if !c.is_alphabetic() || matches!(c, 'f' | 'j' | 'w' | 'z') {
             return true;
@@ -296,37 +296,37 @@ pub(crate) fn is_foreign(word: &str) -> bool {
             (_, true) => return true,
         }
     }
-    let onset_ok = matches!(
-        onset.as_str(),
-        "" | "b"
-            | "c"
-            | "ch"
-            | "d"
-            | "đ"
-            | "g"
-            | "gh"
-            | "h"
-            | "k"
-            | "kh"
-            | "l"
-            | "m"
-            | "n"
-            | "ng"
-            | "ngh"
-            | "nh"
-            | "p"
-            | "ph"
-            | "q"
-            | "r"
-            | "s"
-            | "t"
-            | "th"
-            | "tr"
-            | "v"
-            | "x"
-    );
-    let coda_ok = matches!(coda.as_str(), "" | "c" | "ch" | "m" | "n" | "ng" | "nh" | "p" | "t" | "k");
+    let onset_ok = match onset.letters() {
+        [] | ['n', 'g', 'h'] => true,
+        [c] => matches!(
+            c,
+            'b' | 'c' | 'd' | 'đ' | 'g' | 'h' | 'k' | 'l' | 'm' | 'n' | 'p' | 'q' | 'r' | 's' | 't' | 'v' | 'x'
+        ),
+        ['c' | 'g' | 'k' | 'n' | 'p' | 't', 'h'] | ['n', 'g'] | ['t', 'r'] => true,
+        _ => false,
+    };
+    let coda_ok = matches!(coda.letters(), [] | ['c' | 'm' | 'n' | 'p' | 't' | 'k'] | ['c' | 'n', 'h'] | ['n', 'g']);
     state == 0 || !onset_ok || !coda_ok
+}
+
+/// The consonants on one side of the vowels: three at most, and whether there are more does not matter.
+#[derive(Default)]
+struct Consonants {
+    letters: [char; 4],
+    count: usize,
+}
+
+impl Consonants {
+    fn push(&mut self, letter: char) {
+        if let Some(slot) = self.letters.get_mut(self.count) {
+            *slot = letter;
+            self.count += 1;
+        }
+    }
+
+    fn letters(&self) -> &[char] {
+        self.letters.get(..self.count).unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
