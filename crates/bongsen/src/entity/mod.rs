@@ -117,6 +117,8 @@ impl EntityModel {
             .map(|a| cx.key(a.short.start))
             .collect();
         nouns.sort_unstable();
+        nouns.dedup();
+        nouns.sort_unstable();
         let reading = select::Reading { chart: &chart, simple: &simple, honorifics: &honorifics, nouns: &nouns };
         let mut picked = Vec::new();
         for &sentence in cx.sentences {
