@@ -472,7 +472,7 @@ impl<'a> Calendar<'a> {
     }
 
     /// Whether a point in time may begin with this token: a number, or a word of the calendar.
-    pub(super) fn may_begin(&self, token: &TokenData) -> bool {
+    pub(super) fn may_begin(token: &TokenData) -> bool {
         match token.kind {
             TokenKind::Number | TokenKind::Date | TokenKind::Time => true,
             TokenKind::Syllable => BEGINS.contains(&token.key),

@@ -147,7 +147,7 @@ impl Finder<'_, '_> {
     fn at(&self, i: u32, last: u32) -> Option<Candidate> {
         let token = self.cx.token(i)?;
         // Cheap: most tokens are syllables that begin no date.
-        if !self.calendar.may_begin(token) {
+        if !Calendar::may_begin(token) {
             return None;
         }
         let joined = last > 0 && last + 1 == i && matches!(self.cx.text(last), "và" | "," | "đến");

@@ -297,12 +297,11 @@ pub(crate) fn is_foreign(word: &str) -> bool {
         }
     }
     let onset_ok = match onset.letters() {
-        [] | ['n', 'g', 'h'] => true,
+        [] | ['n', 'g', 'h'] | ['c' | 'g' | 'k' | 'n' | 'p' | 't', 'h'] | ['n', 'g'] | ['t', 'r'] => true,
         [c] => matches!(
             c,
             'b' | 'c' | 'd' | 'đ' | 'g' | 'h' | 'k' | 'l' | 'm' | 'n' | 'p' | 'q' | 'r' | 's' | 't' | 'v' | 'x'
         ),
-        ['c' | 'g' | 'k' | 'n' | 'p' | 't', 'h'] | ['n', 'g'] | ['t', 'r'] => true,
         _ => false,
     };
     let coda_ok = matches!(coda.letters(), [] | ['c' | 'm' | 'n' | 'p' | 't' | 'k'] | ['c' | 'n', 'h'] | ['n', 'g']);
