@@ -118,7 +118,6 @@ impl EntityModel {
             .collect();
         nouns.sort_unstable();
         nouns.dedup();
-        nouns.sort_unstable();
         let reading = select::Reading { chart: &chart, simple: &simple, honorifics: &honorifics, nouns: &nouns };
         let mut picked = Vec::new();
         for &sentence in cx.sentences {
