@@ -106,13 +106,11 @@ impl Analyzer {
 impl Analyzer {
     fn read(&self, jobs: &[Job], pool: Option<&rayon::ThreadPool>) -> Vec<Result<bongsen::Document, AnalyzeError>> {
         let read = |scratch: &mut Scratch, (text, date): &Job| self.inner.analyze_with(text, *date, scratch);
-        match pool {
-            Some(pool) => pool.install(|| jobs.par_iter().map_init(Scratch::default, read).collect()),
-            None => {
-                let mut scratch = Scratch::default();
-                jobs.iter().map(|job| read(&mut scratch, job)).collect()
-            }
+        if let Some(pool) = pool {
+            return pool.install(|| jobs.par_iter().map_init(Scratch::default, read).collect());
         }
+        let mut scratch = Scratch::default();
+        jobs.iter().map(|job| read(&mut scratch, job)).collect()
     }
 }
 
@@ -130,7 +128,7 @@ fn jobs(texts: &Bound<'_, PyAny>, dates: Option<&Bound<'_, PyAny>>) -> PyResult<
     if texts.is_instance_of::<PyString>() {
         return Err(PyTypeError::new_err("batch reads several texts: give a list of str, not one str"));
     }
-    if dates.is_some_and(|dates| dates.is_instance_of::<PyString>()) {
+    if dates.is_some_and(PyAnyMethods::is_instance_of::<PyString>) {
         return Err(PyTypeError::new_err("dates has one date for each text: give a list, not one str"));
     }
     let texts = texts.try_iter()?.map(|text| text?.extract()).collect::<PyResult<Vec<PyBackedStr>>>()?;

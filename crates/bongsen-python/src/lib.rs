@@ -7,8 +7,10 @@
 //!                       │                    │
 //!                       └── Arc<bongsen::Document> ──┘    an item is that Arc, an index and its span
 //! ```
-//! Every call that does work on a text goes through [`enter::enter`]: it lets other Python threads run, and turns a
+//! Every call that does work on a text goes through `enter::enter`: it lets other Python threads run, and turns a
 //! panic into an exception. Getters only index arrays that are already there.
+#![allow(clippy::doc_markdown, reason = "what documents a class here is its docstring in Python")]
+#![allow(clippy::needless_pass_by_value, reason = "arguments are extracted from Python objects, so they are owned")]
 
 mod analyzer;
 mod convert;
