@@ -4,7 +4,8 @@
 //! can stand (`SN 1963`, `World Cup 2018`, not `2018 người`), a clock must not be a length of time (`trong 24 giờ`),
 //! a day must not be the name of a street (`đường 30/4`).
 
-use super::calendar::{Calendar, GIO, Kind, Moment, NAM, NGAY, Point, THANG};
+use super::calendar::{Calendar, GIO, Kind, NAM, NGAY, Point, THANG};
+use super::moment::Moment;
 use super::{Candidate, Context};
 use crate::document::TokenRange;
 use crate::entity::{EntityKind, Origin};
