@@ -293,9 +293,9 @@ proptest! {
             if let Some(around) = around {
                 prop_assert!(around.token_range().contains(range), "{:?} and {:?} cross in {:?}", around.text(), e.text(), text);
             }
-            prop_assert_eq!(e.parent().map(bongsen::Entity::id), around.map(|o| o.id()), "{:?} in {:?}", e.text(), text);
+            prop_assert_eq!(e.parent().map(Entity::id), around.map(|o| o.id()), "{:?} in {:?}", e.text(), text);
             for child in e.children() {
-                prop_assert_eq!(child.parent().map(bongsen::Entity::id), Some(e.id()));
+                prop_assert_eq!(child.parent().map(Entity::id), Some(e.id()));
             }
             let children = entities.iter().filter(|c| c.parent().is_some_and(|p| p.id() == e.id())).count();
             prop_assert_eq!(e.children().count(), children);
