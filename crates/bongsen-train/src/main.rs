@@ -4,6 +4,7 @@
 
 mod corpora;
 mod entity;
+mod gold;
 mod place;
 mod word;
 
@@ -21,6 +22,8 @@ struct Cli {
 enum Command {
     /// Compiles the lists of the entity grammar, models/entity.bsm.
     Entity(entity::Args),
+    /// Writes the records of the annotated text, data/gold/{train,test}.jsonl.
+    Gold(gold::Args),
     /// Builds the place register, models/place.bsm.
     Place(place::Args),
     /// Trains the word model, models/word.bsm.
@@ -30,6 +33,7 @@ enum Command {
 fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Entity(args) => entity::run(&args),
+        Command::Gold(args) => gold::run(&args),
         Command::Place(args) => place::run(&args),
         Command::Word(args) => word::run(&args),
     }

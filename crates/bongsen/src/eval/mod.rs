@@ -6,6 +6,7 @@
 //! run and on every machine.
 
 pub mod entities;
+pub mod notation;
 pub mod segment;
 
 use std::ops::AddAssign;
