@@ -11,6 +11,7 @@ mod date;
 mod kind;
 mod legal;
 pub mod lexicon;
+pub(crate) mod link;
 mod moment;
 mod org;
 mod person;

@@ -8,7 +8,7 @@ use super::chart::{Chart, Node, NodeId};
 use super::context::Candidate;
 use super::lexicon::{Flags, List};
 use super::person::{self, Before};
-use super::{run, title};
+use super::{link, run, title};
 use crate::document::TokenRange;
 use crate::entity::{EntityKind, Origin};
 use crate::token::{Case, Gap, TokenKind};
@@ -25,9 +25,6 @@ pub(crate) struct Picked {
     /// The chart's node, for titles and organisations.
     pub node: Option<NodeId>,
 }
-
-/// How far apart a person and a title may be and still belong together through linking words, in tokens.
-const LINK: u32 = 12;
 
 /// What the selection reads.
 #[derive(Clone, Copy, Debug)]
@@ -291,56 +288,7 @@ fn leads_to_title(chart: &Chart<'_>, i: u32, end: u32, depth: u32) -> bool {
 /// Whether the last entity is a person or a title, and only marks and linking words stand between it and token `i`.
 fn linked(chart: &Chart<'_>, last: Option<(EntityKind, u32)>, i: u32) -> bool {
     let Some((kind, from)) = last else { return false };
-    matches!(kind, EntityKind::Person | EntityKind::Title) && links(chart, from, i)
-}
-
-/// Whether only marks, brackets and linking words stand in tokens `from..to`.
-pub(crate) fn links(chart: &Chart<'_>, from: u32, to: u32) -> bool {
-    let cx = &chart.cx;
-    let mut i = from;
-    let mut steps = 0;
-    while i < to {
-        if steps > LINK {
-            return false;
-        }
-        steps += 1;
-        // `(48 tuổi, trú tại …)`
-        if cx.text(i) == "("
-            && let Some(close) = (i + 1..to.min(i + 30)).find(|&j| cx.text(j) == ")")
-        {
-            i = close + 1;
-            continue;
-        }
-        if let Some(hit) = cx.longest(i, List::Appoint).filter(|h| h.end <= to) {
-            i = hit.end;
-            continue;
-        }
-        let mark = cx.token(i).is_some_and(|t| t.kind == TokenKind::Punctuation)
-            && (matches!(cx.text(i), "," | "(" | ":") || cx.is_dash(i));
-        let word = matches!(
-            cx.text(i),
-            "là" | "hiện"
-                | "kiêm"
-                | "và"
-                | "đồng"
-                | "thời"
-                | "đang"
-                | "cũng"
-                | "vừa"
-                | "tiếp"
-                | "tục"
-                | "được"
-                | "chức"
-                | "vụ"
-                | "vị"
-                | "trí"
-        );
-        if !(mark || word) {
-            return false;
-        }
-        i += 1;
-    }
-    true
+    matches!(kind, EntityKind::Person | EntityKind::Title) && link::between(&chart.cx, from, i).is_some()
 }
 
 #[cfg(all(test, feature = "bundled"))]

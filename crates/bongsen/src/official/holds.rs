@@ -12,8 +12,9 @@
 
 use crate::document::{EntityData, EntityId, Status, TokenRange};
 use crate::entity::lexicon::{Flags, List};
+use crate::entity::link::{self, Link};
 use crate::entity::{Context, EntityKind};
-use crate::token::{Gap, TokenKind};
+use crate::token::Gap;
 
 /// A person and a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,9 +32,6 @@ struct Item {
     is_person: bool,
     tokens: TokenRange,
 }
-
-/// How many linking tokens may stand between a name and its title.
-const LINK: u32 = 16;
 
 /// How far from its holder a title in a row of titles may be, in tokens. No row in a real text is as long; the bound
 /// keeps what is said of a text (the evidence of each pair) in proportion to it.
@@ -178,7 +176,7 @@ impl Sentence<'_, '_> {
             let own_title = self
                 .items
                 .get(k + 2)
-                .is_some_and(|t| !t.is_person && self.links(next.tokens.end, t.tokens.start).is_some());
+                .is_some_and(|t| !t.is_person && link::between(self.cx, next.tokens.end, t.tokens.start).is_some());
             let colon = cx.text(from) == ":" || cx.text(from) == "là";
             if mark && from + 1 == to && (colon || !own_title) {
                 return Some(Holder::Next(k + 1, "T, N"));
@@ -215,14 +213,18 @@ impl Sentence<'_, '_> {
         let (from, to) = (previous.tokens.end, title.tokens.start);
         // `từng giữ chức T1, T2; T3`: a semicolon parts posts of one person only where no new name begins.
         let parted = !previous.is_person && self.cx.text(from) == ";";
-        if let Some(link) = self.links(if parted { from + 1 } else { from }, to) {
+        if let Some(link) = link::between(self.cx, if parted { from + 1 } else { from }, to) {
             if previous.is_person {
-                return Some(Holder::Previous(before, self.pattern(link, previous, from), link.status));
+                return Some(Holder::Previous(
+                    before,
+                    self.pattern(link, previous, from),
+                    verb_status(link.verb_flags),
+                ));
             }
             if let Some(&Some(Holder::Previous(p, pattern, status))) = holders.get(before)
                 && Self::are_near(title, self.items.get(p))
             {
-                return Some(Holder::Previous(p, pattern, link.status.or(status)));
+                return Some(Holder::Previous(p, pattern, verb_status(link.verb_flags).or(status)));
             }
         }
         // `N (…), được … chỉ định giữ chức T`: a verb right before the title reaches back over what lies between.
@@ -249,73 +251,6 @@ impl Sentence<'_, '_> {
         (from..to).any(|i| matches!(self.cx.text(i), ";" | "." | "“" | "”"))
     }
 
-    /// Whether only marks, brackets and linking words stand between, and what verb.
-    fn links(&self, from: u32, to: u32) -> Option<Link> {
-        let cx = self.cx;
-        let mut link = Link::default();
-        let mut i = from;
-        let mut steps = 0;
-        while i < to {
-            steps += 1;
-            if steps > LINK {
-                return None;
-            }
-            if cx.text(i) == "(" {
-                if let Some(close) = (i + 1..to.min(i + 40)).find(|&j| cx.text(j) == ")") {
-                    i = close + 1;
-                    continue;
-                }
-                link.bracket = true;
-            }
-            if let Some(hit) = cx.longest(i, List::Appoint).filter(|h| h.end <= to) {
-                link.status = link.status.or(verb_status(hit.entry.flags));
-                link.verb = true;
-                i = hit.end;
-                continue;
-            }
-            let text = cx.text(i);
-            let mark = cx.token(i).is_some_and(|t| t.kind == TokenKind::Punctuation);
-            link.dash |= cx.is_dash(i);
-            let allowed = if mark {
-                matches!(text, "," | "(" | ":") || cx.is_dash(i)
-            } else {
-                matches!(
-                    text,
-                    "là" | "hiện"
-                        | "kiêm"
-                        | "và"
-                        | "đồng"
-                        | "thời"
-                        | "đang"
-                        | "cũng"
-                        | "vừa"
-                        | "tiếp"
-                        | "tục"
-                        | "được"
-                        | "chức"
-                        | "vụ"
-                        | "vị"
-                        | "trí"
-                        | "nay"
-                        | "với"
-                        | "vai"
-                        | "trò"
-                        | "cương"
-                )
-            };
-            if !allowed {
-                return None;
-            }
-            link.verb |= text == "là";
-            i += 1;
-            // `N được T điều động …`: the title is the one who acts.
-            if i == to && matches!(text, "được" | "bị" | "do") {
-                return None;
-            }
-        }
-        Some(link)
-    }
-
     fn pattern(&self, link: Link, person: &Item, from: u32) -> &'static str {
         let comrade = person.tokens.start > 1 && self.cx.text(person.tokens.start - 1) == "chí";
         match link {
@@ -327,15 +262,6 @@ impl Sentence<'_, '_> {
             _ => "NAME, TITLE",
         }
     }
-}
-
-/// What stands between a name and a title.
-#[derive(Clone, Copy, Debug, Default)]
-struct Link {
-    dash: bool,
-    bracket: bool,
-    verb: bool,
-    status: Option<Status>,
 }
 
 fn verb_status(flags: Flags) -> Option<Status> {

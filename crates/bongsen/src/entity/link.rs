@@ -1,0 +1,98 @@
+//! What may stand between a name and a title that belong together: marks, a bracket, and linking words.
+//!
+//! ```text
+//! ông N (48 tuổi, trú tại …), hiện là T        bracket, mark, words
+//! bà N được bầu giữ chức vụ T                  a phrase that gives a post
+//! đồng chí N - T1, T2                          marks
+//! ```
+
+use super::context::Context;
+use super::lexicon::{Flags, List};
+use crate::normalize::key_of_lower;
+use crate::token::TokenKind;
+
+/// How many steps a link may have.
+const LONGEST: u32 = 16;
+
+/// The longest bracket that is passed over, in tokens.
+const BRACKET: u32 = 40;
+
+/// Words that join a name and a title without saying anything of their own.
+const WORDS: [u64; 21] = [
+    key_of_lower("là"),
+    key_of_lower("hiện"),
+    key_of_lower("kiêm"),
+    key_of_lower("và"),
+    key_of_lower("đồng"),
+    key_of_lower("thời"),
+    key_of_lower("đang"),
+    key_of_lower("cũng"),
+    key_of_lower("vừa"),
+    key_of_lower("tiếp"),
+    key_of_lower("tục"),
+    key_of_lower("được"),
+    key_of_lower("chức"),
+    key_of_lower("vụ"),
+    key_of_lower("vị"),
+    key_of_lower("trí"),
+    key_of_lower("nay"),
+    key_of_lower("với"),
+    key_of_lower("vai"),
+    key_of_lower("trò"),
+    key_of_lower("cương"),
+];
+
+/// What stands between a name and a title.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Link {
+    /// A hyphen or a dash.
+    pub dash: bool,
+    /// An opening bracket: the title stands inside.
+    pub bracket: bool,
+    /// `là`, or a phrase that gives or takes a post.
+    pub verb: bool,
+    /// Flags of that phrase.
+    pub verb_flags: Flags,
+}
+
+/// The link in tokens `from..to`; `None` when anything else stands there.
+pub(crate) fn between(cx: &Context<'_>, from: u32, to: u32) -> Option<Link> {
+    let mut link = Link::default();
+    let mut i = from;
+    let mut steps = 0;
+    while i < to {
+        steps += 1;
+        if steps > LONGEST {
+            return None;
+        }
+        let text = cx.text(i);
+        if text == "(" {
+            if let Some(close) = (i + 1..to.min(i + BRACKET)).find(|&j| cx.text(j) == ")") {
+                i = close + 1;
+                continue;
+            }
+            link.bracket = true;
+        }
+        if let Some(hit) = cx.longest(i, List::Appoint).filter(|h| h.end <= to) {
+            if !link.verb_flags.has(Flags::APPOINTED.with(Flags::FORMER).with(Flags::ACTING)) {
+                link.verb_flags = hit.entry.flags;
+            }
+            link.verb = true;
+            i = hit.end;
+            continue;
+        }
+        link.dash |= cx.is_dash(i);
+        let mark = cx.token(i).is_some_and(|t| t.kind == TokenKind::Punctuation);
+        let allowed = if mark { matches!(text, "," | "(" | ":") || cx.is_dash(i) } else { WORDS.contains(&cx.key(i)) };
+        if !allowed {
+            return None;
+        }
+        link.verb |= text == "là";
+        i += 1;
+        // `N được T điều động …`: the title is the one who acts.
+        if i == to && text == "được" {
+            return None;
+        }
+    }
+    Some(link)
+}
