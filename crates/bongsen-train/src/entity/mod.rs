@@ -66,9 +66,16 @@ pub struct Args {
     out: PathBuf,
 }
 
-/// Compiles the tables. A missing table or column, an unknown flag or level is an error that names its file and line.
+/// Compiles the tables and writes the file.
 pub fn run(args: &Args) -> Result<()> {
-    let (folder, out) = (&args.tables, &args.out);
+    let bytes = compile(&args.tables)?;
+    std::fs::write(&args.out, &bytes).with_context(|| format!("cannot write {}", args.out.display()))?;
+    eprintln!("{}: {} bytes", args.out.display(), bytes.len());
+    Ok(())
+}
+
+/// The compiled file. A missing table or column, an unknown flag or level is an error that names its file and line.
+fn compile(folder: &Path) -> Result<Vec<u8>> {
     let mut builder = LexiconBuilder::default();
     for spec in SPECS {
         add(&mut builder, folder, spec).with_context(|| format!("in {}", folder.join(spec.file).display()))?;
@@ -85,10 +92,7 @@ pub fn run(args: &Args) -> Result<()> {
         "phrases": builder.len(),
     });
     sections.push((*b"META", serde_json::to_vec(&meta)?));
-    let bytes = model::write(&sections);
-    std::fs::write(out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;
-    eprintln!("{}: {} phrases, {} bytes", out.display(), builder.len(), bytes.len());
-    Ok(())
+    Ok(model::write(&sections))
 }
 
 fn add(builder: &mut LexiconBuilder, folder: &Path, spec: &Spec) -> Result<()> {
@@ -197,4 +201,27 @@ fn keys(phrase: &str) -> Vec<u64> {
     token::tokenize(&view.text, &mut tokens);
     tokens.pop();
     tokens.iter().map(|t| t.key).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_file_is_what_the_tables_give() {
+        let committed = std::fs::read(corpora::model("entity.bsm")).unwrap();
+        let compiled = compile(&corpora::repository().join("data/entity")).unwrap();
+        assert!(compiled == committed, "models/entity.bsm is stale: run bongsen-train entity");
+    }
+
+    #[test]
+    fn a_bad_row_is_told_with_its_line() {
+        let folder = std::env::temp_dir().join(format!("bongsen-train-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("titles.tsv"), "head\trole\ttakes\tflags\nBí thư\tBí thư\torg\tno_such_flag\n")
+            .unwrap();
+        let error = format!("{:#}", compile(&folder).unwrap_err());
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert!(error.contains("titles.tsv") && error.contains("line 2") && error.contains("no_such_flag"), "{error}");
+    }
 }
