@@ -13,7 +13,6 @@ use anyhow::{Context as _, Result, bail, ensure};
 use bongsen::eval::entities::Measure;
 use bongsen::eval::notation::{Annotated, Mark, parse};
 use bongsen::{CharIndex, EntityKind, Span};
-use serde_json::{Value, json};
 
 use crate::corpora;
 
@@ -46,7 +45,7 @@ pub fn run(args: &Args) -> Result<()> {
     let halves = read(&args.folder)?;
     for (half, records) in HALVES.into_iter().zip(&halves) {
         let path = args.folder.join(half).with_extension("jsonl");
-        let lines = jsonl(records);
+        let lines = jsonl(records)?;
         if args.check {
             let committed = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
             ensure!(committed == lines, "{}: not up to date; run `bongsen-train gold`", path.display());
@@ -134,30 +133,61 @@ fn sentences(text: &str) -> Result<Vec<Record>> {
     Ok(out)
 }
 
-/// The records, one a line, spans in code points, the outer entity before the inner.
-fn jsonl(records: &[Record]) -> String {
-    records.iter().map(|record| json(record).to_string() + "\n").collect()
+/// A line of the records, its fields in the order of the annotators' own files.
+#[derive(serde::Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    source: &'a str,
+    text: &'a str,
+    entities: Vec<LineEntity<'a>>,
+    relations: Vec<LineRelation>,
 }
 
-fn json(record: &Record) -> Value {
-    let text = &record.annotated.text;
+#[derive(serde::Serialize)]
+struct LineEntity<'a> {
+    start: u32,
+    end: u32,
+    label: &'static str,
+    text: &'a str,
+}
+
+#[derive(serde::Serialize)]
+struct LineRelation {
+    r#type: &'static str,
+    head: usize,
+    tail: usize,
+}
+
+/// The records, one a line, spans in code points, the outer entity before the inner.
+fn jsonl(records: &[Record]) -> Result<String> {
+    let mut out = String::new();
+    for record in records {
+        out.push_str(&json(record)?);
+        out.push('\n');
+    }
+    Ok(out)
+}
+
+fn json(record: &Record) -> Result<String> {
+    let text = record.annotated.text.as_str();
     let index = CharIndex::new(text);
     let mut marks: Vec<&Mark> = record.annotated.marks.iter().collect();
     marks.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end), m.kind));
     let entity = |m: &&Mark| {
         let span = index.chars(text, Span::new(m.start as u32, m.end as u32));
         let inside = text.get(m.start..m.end).unwrap_or_default();
-        json!({"start": span.start(), "end": span.end(), "label": m.kind.label(), "text": inside})
+        LineEntity { start: span.start(), end: span.end(), label: m.kind.label(), text: inside }
     };
-    let at = |mark: &Mark| marks.iter().position(|m| *m == mark);
-    let relation = |(person, title): &(Mark, Mark)| json!({"type": "holds", "head": at(person), "tail": at(title)});
-    json!({
-        "id": record.id,
-        "source": record.source,
-        "text": text,
-        "entities": marks.iter().map(entity).collect::<Vec<_>>(),
-        "relations": record.annotated.holds.iter().map(relation).collect::<Vec<_>>(),
-    })
+    let at = |mark: &Mark| marks.iter().position(|m| *m == mark).context("a relation of no entity");
+    let relation =
+        |(person, title): &(Mark, Mark)| Ok(LineRelation { r#type: "holds", head: at(person)?, tail: at(title)? });
+    Ok(serde_json::to_string(&Line {
+        id: &record.id,
+        source: &record.source,
+        text,
+        entities: marks.iter().map(entity).collect(),
+        relations: record.annotated.holds.iter().map(relation).collect::<Result<_>>()?,
+    })?)
 }
 
 /// One line of counts, a row of the table in the README.
@@ -223,14 +253,14 @@ mod tests {
     fn committed_records_are_those_of_the_annotated_text() {
         for (half, records) in HALVES.into_iter().zip(read(&folder()).unwrap()) {
             let committed = fs::read_to_string(folder().join(half).with_extension("jsonl")).unwrap();
-            assert_eq!(committed, jsonl(&records), "{half}: run `bongsen-train gold`");
+            assert_eq!(committed, jsonl(&records).unwrap(), "{half}: run `bongsen-train gold`");
         }
     }
 
     #[test]
     fn the_scorer_reads_what_is_written() {
         for record in read(&folder()).unwrap().iter().flatten() {
-            let gold = read_gold(&json(record).to_string()).unwrap();
+            let gold = read_gold(&json(record).unwrap()).unwrap();
             assert_eq!(gold.text, record.annotated.text);
             assert_eq!(gold.answer.mentions.len(), record.annotated.marks.len(), "{}", record.id);
             assert_eq!(gold.answer.holds.len(), record.annotated.holds.len(), "{}", record.id);
