@@ -1,4 +1,19 @@
-//! Vietnamese text in, what it contains out.
+//! Reads Vietnamese text and returns what is in it: sentences, words, and the officials, posts, bodies, communes and
+//! documents that it names, each at its exact place in the original, which is never altered.
+//!
+//! Begin with [`Analyzer`] and its one method [`analyze`](Analyzer::analyze); everything else is found from the
+//! [`Document`] that it returns.
+//!
+//! ```
+//! let analyzer = bongsen::Analyzer::new()?;
+//! let doc = analyzer.analyze("Đồng chí Trần Văn Mẫu - Bí thư Huyện ủy Tháp Mười phát biểu.")?;
+//! let words: Vec<_> = doc.words().map(|w| w.text()).collect();
+//! assert_eq!(words[..3], ["Đồng chí", "Trần Văn Mẫu", "-"]);
+//! let unit = doc.entities().find(|e| e.kind() == bongsen::EntityKind::AdminUnit).unwrap();
+//! assert_eq!(unit.text(), "Tháp Mười");
+//! assert_eq!(unit.parent().unwrap().text(), "Huyện ủy Tháp Mười");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![forbid(unsafe_code)]
 
 mod analyzer;
@@ -28,3 +43,8 @@ pub use document::{
 };
 pub use entity::{EntityKind, Origin};
 pub use span::{CharIndex, Chars, Edit, Norm, OffsetMap, Orig, Space, Span, Utf16};
+
+/// The example of the README, compiled and run with the documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
