@@ -70,7 +70,9 @@ pub(crate) fn unit(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     if let Some(level) = cx.longest(i, List::Level).filter(|_| !inside_word) {
         // `P`, `Q`, `F` without a dot are level words only before a number.
         let letter = level.end == i + 1 && cx.text(i).chars().count() == 1;
-        let name_end = numbered(cx, &level, end).or_else(|| if letter { None } else { named(chart, &level, end) });
+        let name_end = numbered(cx, &level, end)
+            .or_else(|| if letter { None } else { named(chart, &level, end) })
+            .map(|name_end| with_number(cx, &level, name_end, end));
         if let Some(name_end) = name_end.filter(|_| !is_measure(cx, &level)) {
             return Some(node(
                 EntityKind::AdminUnit,
@@ -152,6 +154,31 @@ fn named(chart: &Chart<'_>, level: &Hit, end: u32) -> Option<u32> {
         return None;
     }
     (cut - at <= longest).then_some(cut)
+}
+
+/// A number that ends the name of a hamlet or a commune (`thôn Na Lốc 3`, `phường Móng Cái 3`): it closes the phrase.
+fn with_number(cx: &Context<'_>, level: &Hit, name_end: u32, end: u32) -> u32 {
+    let local = matches!(level.entry.level, OrgLevel::Hamlet | OrgLevel::Commune);
+    let number = name_end < end
+        && cx.gap(name_end) == Gap::Space
+        && cx.token(name_end).is_some_and(|t| t.kind == TokenKind::Number)
+        && cx.text(name_end).len() <= 2
+        && cx.token(name_end - 1).is_some_and(|t| t.kind == TokenKind::Syllable);
+    let next = name_end + 1;
+    let closes = next >= end
+        || cx.token(next).is_some_and(|t| t.kind == TokenKind::Punctuation)
+        || cx.text(next) == "và"
+        || cx.longest(next, List::Stop).is_some();
+    if local && number && closes { next } else { name_end }
+}
+
+/// The next unit of a row begun with a level word (`các xã A, B và C`): a name that units of that level bear, whole.
+pub(crate) fn row_name(chart: &Chart<'_>, i: u32, level: OrgLevel, end: u32) -> Option<u32> {
+    let cx = &chart.cx;
+    let capitals = chart.run(i).min(end);
+    let name =
+        known_names(cx, chart.register, i).rev().find(|n| n.end <= end && n.has(level) && all_capital(cx, i, n.end))?;
+    (name.end >= capitals && name.end > i).then_some(name.end)
 }
 
 /// Whether a head of a title or an organisation begins at token `i`.

@@ -6,7 +6,7 @@
 
 use super::chart::{Chart, Node, NodeId};
 use super::context::Candidate;
-use super::lexicon::{Flags, List};
+use super::lexicon::{Flags, List, OrgLevel};
 use super::person::{self, Before};
 use super::{link, run, title};
 use crate::document::TokenRange;
@@ -46,6 +46,8 @@ impl Reading<'_, '_> {
         let end = range.end;
         let all_caps = run::all_caps(cx, range.start, end);
         let mut last: Option<(EntityKind, u32)> = None;
+        // The level of a row of units (`các xã …`) that is being read.
+        let mut row: Option<OrgLevel> = None;
         let mut i = range.start;
         let mut at = simple.partition_point(|c| c.tokens.start < i);
         while i < end {
@@ -79,6 +81,25 @@ impl Reading<'_, '_> {
                 i = to;
                 continue;
             }
+            // `các xã A, B và C`
+            if let (Some(level), Some((EntityKind::AdminUnit, from))) = (row, last)
+                && i == from + 1
+                && matches!(cx.text(from), "," | "và")
+                && before == Before::Nothing
+                && let Some(to) = super::place::row_name(chart, i, level, limit)
+            {
+                out.push(Picked {
+                    tokens: TokenRange::new(i, to),
+                    kind: EntityKind::AdminUnit,
+                    origin: Origin("unit.row"),
+                    value: None,
+                    depth: 0,
+                    node: None,
+                });
+                last = Some((EntityKind::AdminUnit, to));
+                i = to;
+                continue;
+            }
             let name = if all_caps && before == Before::Nothing {
                 person::person(chart, i, limit, before).filter(|(to, _)| *to >= chart.run(i))
             } else {
@@ -91,7 +112,8 @@ impl Reading<'_, '_> {
                 continue;
             }
             if let Some((id, t)) = chart.title_at(i).filter(|(_, t)| t.tokens.end <= limit) {
-                if supported(chart, i, t, limit, last) {
+                let person = || out.iter().rev().any(|p| p.kind == EntityKind::Person && p.tokens.start >= range.start);
+                if supported(chart, i, t, limit, last) || (given(chart, i) && person()) {
                     pick(chart, id, 0, out);
                     last = Some((EntityKind::Title, t.tokens.end));
                     i = t.tokens.end;
@@ -143,6 +165,7 @@ impl Reading<'_, '_> {
             }
             if let Some((id, n)) = longest {
                 pick(chart, id, 0, out);
+                row = row_level(chart, n).or(row.filter(|_| n.kind == EntityKind::AdminUnit && n.bare));
                 last = Some((n.kind, n.tokens.end));
                 i = n.tokens.end;
                 continue;
@@ -181,6 +204,15 @@ fn person_picked(start: u32, end: u32, origin: &'static str) -> Picked {
         depth: 0,
         node: None,
     }
+}
+
+/// The level that a unit gives to a row of names after it: that of its level word, in the plural or after a number.
+fn row_level(chart: &Chart<'_>, unit: &Node) -> Option<OrgLevel> {
+    let level = unit.head.filter(|e| unit.kind == EntityKind::AdminUnit && e.list == List::Level)?.level;
+    let before = unit.tokens.start.checked_sub(1)?;
+    let plural = chart.cx.token(before).is_some_and(|t| t.kind == TokenKind::Number)
+        || title::is_plural(chart, unit.tokens.start);
+    (plural && matches!(level, OrgLevel::Commune | OrgLevel::District)).then_some(level)
 }
 
 /// What stands before a name at token `i`.
@@ -233,6 +265,13 @@ fn supported(chart: &Chart<'_>, i: u32, t: &Node, end: u32, last: Option<(Entity
     }
     let capital = chart.cx.is_capital(i);
     flags.has(Flags::LONE) && !flags.has(Flags::AMBIGUOUS) && !plural && capital
+}
+
+/// Whether a phrase that gives or takes a post ends right before token `i` (`giữ chức`, `khỏi vị trí`).
+fn given(chart: &Chart<'_>, i: u32) -> bool {
+    (i.saturating_sub(5)..i)
+        .any(|k| chart.cx.hits_at(k).iter().any(|h| h.entry.list == List::Appoint && h.end == i && h.end > h.start + 1))
+        || chart.cx.text(i.saturating_sub(1)) == "làm"
 }
 
 /// Over the mark between two ranks (`Đại tá, TS`, `NGƯT. TS`).

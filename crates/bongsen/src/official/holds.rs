@@ -267,7 +267,7 @@ impl Sentence<'_, '_> {
 fn verb_status(flags: Flags) -> Option<Status> {
     if flags.has(Flags::APPOINTED) {
         Some(Status::Appointed)
-    } else if flags.has(Flags::FORMER) {
+    } else if flags.has(Flags::FORMER.with(Flags::DISMISSED)) {
         Some(Status::Former)
     } else if flags.has(Flags::ACTING) {
         Some(Status::Acting)
