@@ -1,4 +1,4 @@
-//! Accuracy does not fall unnoticed: floors, well under the figures of MODEL_CARD.md, on the project's own gold and, where
+//! Accuracy does not fall unnoticed: floors, well under the figures of the model card, on the project's own gold and, where
 //! the annotated corpora are there (`BONGSEN_CORPORA`, by default `../shared/data` beside the repository), on them.
 
 use std::path::{Path, PathBuf};
