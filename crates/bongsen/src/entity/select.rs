@@ -46,6 +46,7 @@ impl Reading<'_, '_> {
         let end = range.end;
         let all_caps = run::all_caps(cx, range.start, end);
         let mut last: Option<(EntityKind, u32)> = None;
+        let mut has_person = false;
         // The level of a row of units (`các xã …`) that is being read.
         let mut row: Option<OrgLevel> = None;
         let mut i = range.start;
@@ -78,6 +79,7 @@ impl Reading<'_, '_> {
                 let to = chart.run(i).min(end);
                 out.push(person_picked(i, to, "person.byline"));
                 last = Some((EntityKind::Person, to));
+                has_person = true;
                 i = to;
                 continue;
             }
@@ -108,12 +110,12 @@ impl Reading<'_, '_> {
             if let Some((to, origin)) = name.filter(|_| before != Before::Nothing) {
                 out.push(person_picked(i, to, origin));
                 last = Some((EntityKind::Person, to));
+                has_person = true;
                 i = to;
                 continue;
             }
             if let Some((id, t)) = chart.title_at(i).filter(|(_, t)| t.tokens.end <= limit) {
-                let person = || out.iter().rev().any(|p| p.kind == EntityKind::Person && p.tokens.start >= range.start);
-                if supported(chart, i, t, limit, last) || (given(chart, i) && person()) {
+                if supported(chart, i, t, limit, last) || (has_person && given(chart, i)) {
                     pick(chart, id, 0, out);
                     last = Some((EntityKind::Title, t.tokens.end));
                     i = t.tokens.end;
@@ -160,6 +162,7 @@ impl Reading<'_, '_> {
             {
                 out.push(person_picked(i, to, origin));
                 last = Some((EntityKind::Person, to));
+                has_person = true;
                 i = to;
                 continue;
             }
