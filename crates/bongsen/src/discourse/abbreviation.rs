@@ -13,28 +13,19 @@
 use std::collections::BTreeMap;
 
 use crate::document::{AbbreviationData, TokenRange};
-use crate::normalize::key_of_lower;
+use crate::normalize::keys_of_lower;
 use crate::token::{Case, Gap, TokenData, TokenKind};
 
-const fn keys<const N: usize>(words: [&str; N]) -> [u64; N] {
-    let mut out = [0; N];
-    let mut i = 0;
-    while i < N {
-        out[i] = key_of_lower(words[i]);
-        i += 1;
-    }
-    out
-}
-
 /// Words of grammar, which a short form may leave out.
-const FUNCTION: [u64; 18] = keys([
+const FUNCTION: [u64; 18] = keys_of_lower([
     "và", "của", "các", "cho", "về", "trong", "tại", "ở", "theo", "với", "những", "từ", "do", "là", "of", "the", "and",
     "for",
 ]);
 
 /// Words between the bracket and the short form (`sau đây gọi tắt là`).
-const CALLED: [u64; 14] =
-    keys(["sau", "đây", "gọi", "tắt", "là", "viết", "chung", "tên", "tức", "hay", "hoặc", "nay", "của", "được"]);
+const CALLED: [u64; 14] = keys_of_lower([
+    "sau", "đây", "gọi", "tắt", "là", "viết", "chung", "tên", "tức", "hay", "hoặc", "nay", "của", "được",
+]);
 
 /// A short form has at most this many tokens (`LĐ-TB&XH` has five), a long form this many.
 const LONGEST_SHORT: u32 = 7;

@@ -12,23 +12,13 @@
 use crate::document::{EntityData, EntityId, QuotationData, TokenRange};
 use crate::entity::lexicon::{Flags, Hit, List};
 use crate::entity::{Context, EntityKind};
-use crate::normalize::key_of_lower;
+use crate::normalize::keys_of_lower;
 use crate::token::{Gap, TokenKind};
 
-const fn keys<const N: usize>(words: [&str; N]) -> [u64; N] {
-    let mut out = [0; N];
-    let mut i = 0;
-    while i < N {
-        out[i] = key_of_lower(words[i]);
-        i += 1;
-    }
-    out
-}
-
 /// Words that stand for a person named before.
-const PRONOUNS: [u64; 6] = keys(["ông", "bà", "anh", "chị", "cô", "chú"]);
+const PRONOUNS: [u64; 6] = keys_of_lower(["ông", "bà", "anh", "chị", "cô", "chú"]);
 /// Words between a cue and an opening mark without a colon.
-const LINKS: [u64; 6] = keys(["rằng", "là", "thêm", "rõ", "như", "sau"]);
+const LINKS: [u64; 6] = keys_of_lower(["rằng", "là", "thêm", "rõ", "như", "sau"]);
 
 /// How far from the quotation a cue and its speaker may be (tokens).
 const FAR: u32 = 80;

@@ -9,7 +9,7 @@
 //! [`moment`](super::moment).
 
 use super::moment::Moment;
-use crate::normalize::key_of_lower;
+use crate::normalize::{key_of_lower, keys_of_lower};
 use crate::token::{Case, Gap, TokenData, TokenKind};
 
 pub(super) const NGAY: u64 = key_of_lower("ngày");
@@ -26,33 +26,14 @@ const LICH: u64 = key_of_lower("lịch");
 const AL: u64 = key_of_lower("âl");
 const GIENG: u64 = key_of_lower("giêng");
 const CHAP: u64 = key_of_lower("chạp");
-const FIRST_TEN: [u64; 2] = [key_of_lower("mùng"), key_of_lower("mồng")];
+const FIRST_TEN: [u64; 2] = keys_of_lower(["mùng", "mồng"]);
 
 /// Parts of the day, and words that go with them.
-const PARTS: [u64; 8] = [
-    key_of_lower("sáng"),
-    key_of_lower("trưa"),
-    key_of_lower("chiều"),
-    key_of_lower("tối"),
-    key_of_lower("đêm"),
-    key_of_lower("khuya"),
-    key_of_lower("rạng"),
-    key_of_lower("hửng"),
-];
-const PART_TAILS: [u64; 2] = [key_of_lower("sớm"), key_of_lower("muộn")];
+const PARTS: [u64; 8] = keys_of_lower(["sáng", "trưa", "chiều", "tối", "đêm", "khuya", "rạng", "hửng"]);
+const PART_TAILS: [u64; 2] = keys_of_lower(["sớm", "muộn"]);
 
 /// Words that turn a part of the day into a relative one (`sáng nay`), which is no date.
-const RELATIVE: [u64; 9] = [
-    key_of_lower("nay"),
-    key_of_lower("qua"),
-    key_of_lower("mai"),
-    key_of_lower("kia"),
-    key_of_lower("hôm"),
-    key_of_lower("cùng"),
-    key_of_lower("đó"),
-    key_of_lower("ấy"),
-    key_of_lower("này"),
-];
+const RELATIVE: [u64; 9] = keys_of_lower(["nay", "qua", "mai", "kia", "hôm", "cùng", "đó", "ấy", "này"]);
 
 /// Words that a point in time begins with.
 const BEGINS: [u64; 14] = {

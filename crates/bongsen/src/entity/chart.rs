@@ -161,6 +161,11 @@ impl<'a> Chart<'a> {
 }
 
 impl Node {
+    /// Whether it is a country of the list.
+    pub fn is_country(&self) -> bool {
+        self.head.is_some_and(|e| e.list == List::Country)
+    }
+
     /// Flags of its head; none without one.
     pub fn flags(&self) -> Flags {
         self.head.map_or(Flags::default(), |e| e.flags)

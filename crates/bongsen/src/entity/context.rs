@@ -100,6 +100,11 @@ impl<'a> Context<'a> {
         self.joined.get(i as usize).copied().unwrap_or(false)
     }
 
+    /// Whether token `i` is the first of a sentence.
+    pub fn starts_sentence(&self, i: u32) -> bool {
+        self.sentences.binary_search_by_key(&i, |s| s.start).is_ok()
+    }
+
     /// Phrases of the lists that begin at token `i`, shortest first.
     pub fn hits_at(&self, i: u32) -> &'a [Hit] {
         let Some([at, next]) = self.hit_starts.get(i as usize..).and_then(|rest| rest.first_chunk::<2>()) else {

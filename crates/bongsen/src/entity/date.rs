@@ -9,24 +9,14 @@ use super::moment::Moment;
 use super::{Candidate, Context};
 use crate::document::TokenRange;
 use crate::entity::{EntityKind, Origin};
-use crate::normalize::key_of_lower;
+use crate::normalize::{key_of_lower, keys_of_lower};
 use crate::token::{Case, Gap, TokenKind};
 
-const fn keys<const N: usize>(words: [&str; N]) -> [u64; N] {
-    let mut out = [0; N];
-    let mut i = 0;
-    while i < N {
-        out[i] = key_of_lower(words[i]);
-        i += 1;
-    }
-    out
-}
-
 /// Before `ngày 5`, `tháng 3`, `năm 2000`: a rate or a count, no date.
-const RATE: [u64; 8] = keys(["mỗi", "một", "hàng", "hằng", "từng", "mấy", "nửa", "vài"]);
+const RATE: [u64; 8] = keys_of_lower(["mỗi", "một", "hàng", "hằng", "từng", "mấy", "nửa", "vài"]);
 
 /// Things that are counted: after `ngày 3`, `tháng 2` they tell a rate, after a bare year that it is none.
-const COUNTED: [u64; 72] = keys([
+const COUNTED: [u64; 72] = keys_of_lower([
     "lần",
     "bữa",
     "lượt",
@@ -102,22 +92,22 @@ const COUNTED: [u64; 72] = keys([
 ]);
 
 /// Before a number that counts or labels something and is no year.
-const AMOUNT: [u64; 25] = keys([
+const AMOUNT: [u64; 25] = keys_of_lower([
     "hơn", "gần", "số", "thêm", "khoảng", "với", "những", "gồm", "có", "cả", "tổng", "được", "trên", "dưới", "thứ",
     "lộ", "mã", "giá", "mức", "đạt", "bằng", "cần", "nhà", "phòng", "còn",
 ]);
 
 /// Before a clock that is a length of time (`trong 2h`).
-const LENGTH: [u64; 15] = keys([
+const LENGTH: [u64; 15] = keys_of_lower([
     "trong", "suốt", "hơn", "mất", "cả", "mỗi", "cách", "tục", "thêm", "dài", "từng", "tốn", "chừng", "gần", "tin",
 ]);
 
 /// Before a clock written with the word `giờ`, which otherwise is a length of time.
-const MOMENT: [u64; 9] = keys(["lúc", "hồi", "vào", "từ", "đến", "trước", "đúng", "tới", "lúc"]);
+const MOMENT: [u64; 9] = keys_of_lower(["lúc", "hồi", "vào", "từ", "đến", "trước", "đúng", "tới", "lúc"]);
 
 /// What streets, schools and the like are called by a day.
 const NAMED_AFTER: [u64; 13] =
-    keys(["đường", "phố", "trường", "cầu", "lộ", "phường", "xã", "viện", "viên", "động", "hầm", "khu", "quỹ"]);
+    keys_of_lower(["đường", "phố", "trường", "cầu", "lộ", "phường", "xã", "viện", "viên", "động", "hầm", "khu", "quỹ"]);
 
 /// Finds the DATE entities of a text. Linear.
 pub(crate) fn find(cx: &Context<'_>, out: &mut Vec<Candidate>) {
@@ -293,7 +283,7 @@ const AND: u64 = key_of_lower("và");
 
 /// `năm 2000 tấn`: a rate.
 fn range_breaks(next: u64) -> bool {
-    const UNITS: [u64; 8] = keys(["tấn", "ha", "đồng", "usd", "m2", "km", "tỷ", "triệu"]);
+    const UNITS: [u64; 8] = keys_of_lower(["tấn", "ha", "đồng", "usd", "m2", "km", "tỷ", "triệu"]);
     UNITS.contains(&next)
 }
 

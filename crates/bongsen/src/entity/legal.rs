@@ -12,18 +12,8 @@ use super::lexicon::{Flags, List};
 use super::{Candidate, Context};
 use crate::document::TokenRange;
 use crate::entity::{EntityKind, Origin};
-use crate::normalize::key_of_lower;
+use crate::normalize::{key_of_lower, keys_of_lower};
 use crate::token::{Case, Gap, TokenKind};
-
-const fn keys<const N: usize>(words: [&str; N]) -> [u64; N] {
-    let mut out = [0; N];
-    let mut i = 0;
-    while i < N {
-        out[i] = key_of_lower(words[i]);
-        i += 1;
-    }
-    out
-}
 
 const NUMBER: u64 = key_of_lower("số");
 const YEAR: u64 = key_of_lower("năm");
@@ -32,15 +22,15 @@ const AND: u64 = key_of_lower("và");
 const LAW: u64 = key_of_lower("luật");
 const CODE: u64 = key_of_lower("bộ");
 const DRAFT: u64 = key_of_lower("dự");
-const CONSTITUTION: [u64; 2] = keys(["hiến", "pháp"]);
+const CONSTITUTION: [u64; 2] = keys_of_lower(["hiến", "pháp"]);
 /// Heads whose names are in small letters (`Quy chế làm việc`).
-const NAMED_BY_WORDS: [u64; 2] = keys(["quy", "nội"]);
+const NAMED_BY_WORDS: [u64; 2] = keys_of_lower(["quy", "nội"]);
 const RULES: u64 = key_of_lower("chế");
-const AMENDED: [u64; 2] = keys(["sửa", "đổi"]);
-const ADDED: [u64; 2] = keys(["bổ", "sung"]);
+const AMENDED: [u64; 2] = keys_of_lower(["sửa", "đổi"]);
+const ADDED: [u64; 2] = keys_of_lower(["bổ", "sung"]);
 
 /// Where a name in small letters ends.
-const NAME_ENDS: [u64; 54] = keys([
+const NAME_ENDS: [u64; 54] = keys_of_lower([
     "của", "được", "có", "là", "đã", "sẽ", "đang", "vừa", "mới", "cũng", "vẫn", "còn", "chưa", "không", "do", "bởi",
     "theo", "tại", "ở", "từ", "đến", "khi", "nếu", "thì", "mà", "này", "trên", "nói", "để", "nhằm", "gồm", "phải",
     "cần", "nên", "rằng", "cho", "trong", "ngày", "năm", "số", "như", "quy", "ban", "với", "vào", "ra", "sau", "trước",
@@ -48,13 +38,13 @@ const NAME_ENDS: [u64; 54] = keys([
 ]);
 
 /// What may follow a bare number after its head (`Nghị định 73 của Chính phủ`).
-const AFTER_NUMBER: [u64; 30] = keys([
+const AFTER_NUMBER: [u64; 30] = keys_of_lower([
     "của", "về", "ngày", "năm", "quy", "do", "và", "thì", "đã", "được", "có", "cũng", "là", "trên", "này", "với",
     "khóa", "ban", "hướng", "sửa", "tại", "trong", "theo", "cho", "mới", "sẽ", "đang", "để", "từ", "nêu",
 ]);
 
 /// Before `Luật` that is a school, a firm or a trade.
-const NO_LAW_BEFORE: [u64; 16] = keys([
+const NO_LAW_BEFORE: [u64; 16] = keys_of_lower([
     "học",
     "đh",
     "ty",
@@ -273,7 +263,7 @@ impl Finder<'_, '_> {
 
     /// Heads that are nouns and nothing else.
     fn is_noun_head(&self, i: u32) -> bool {
-        const NOUNS: [u64; 6] = keys(["nghị", "thông", "chỉ", "sắc", "công", "pháp"]);
+        const NOUNS: [u64; 6] = keys_of_lower(["nghị", "thông", "chỉ", "sắc", "công", "pháp"]);
         NOUNS.contains(&self.cx.key(i)) && self.cx.text(i).to_lowercase() != "thông báo"
     }
 

@@ -8,7 +8,7 @@
 
 use super::context::Context;
 use super::lexicon::{Flags, List};
-use crate::normalize::key_of_lower;
+use crate::normalize::keys_of_lower;
 use crate::token::TokenKind;
 
 /// How many steps a link may have.
@@ -18,29 +18,10 @@ const LONGEST: u32 = 16;
 const BRACKET: u32 = 40;
 
 /// Words that join a name and a title without saying anything of their own.
-const WORDS: [u64; 21] = [
-    key_of_lower("là"),
-    key_of_lower("hiện"),
-    key_of_lower("kiêm"),
-    key_of_lower("và"),
-    key_of_lower("đồng"),
-    key_of_lower("thời"),
-    key_of_lower("đang"),
-    key_of_lower("cũng"),
-    key_of_lower("vừa"),
-    key_of_lower("tiếp"),
-    key_of_lower("tục"),
-    key_of_lower("được"),
-    key_of_lower("chức"),
-    key_of_lower("vụ"),
-    key_of_lower("vị"),
-    key_of_lower("trí"),
-    key_of_lower("nay"),
-    key_of_lower("với"),
-    key_of_lower("vai"),
-    key_of_lower("trò"),
-    key_of_lower("cương"),
-];
+const WORDS: [u64; 21] = keys_of_lower([
+    "là", "hiện", "kiêm", "và", "đồng", "thời", "đang", "cũng", "vừa", "tiếp", "tục", "được", "chức", "vụ", "vị",
+    "trí", "nay", "với", "vai", "trò", "cương",
+]);
 
 /// What stands between a name and a title.
 #[derive(Clone, Copy, Debug, Default)]

@@ -83,7 +83,7 @@ fn after_class(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
 /// An organisation known by name alone (`VietNamNet`).
 fn known(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     let cx = &chart.cx;
-    if hit.entry.flags.has(Flags::NEEDS_HEAD) || !all_words_capital(chart, hit.start, hit.end) {
+    if hit.entry.flags.has(Flags::NEEDS_HEAD) || !cx.is_capital(hit.start) {
         return None;
     }
     // Part of a longer name: `Tuổi Trẻ Cười`, a person, a product.
@@ -112,7 +112,7 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     let mut at = hit.end;
     // `hội nghị`, `ban ngày`: a lower-case head that only begins another word.
     let begins_word = hit.end == hit.start + 1 && !cx.is_capital(hit.start) && cx.joined_to_previous(hit.end);
-    if begins_word && cx.longest(hit.end, List::OrgFunction).is_none() && !chart.cx.is_capital(hit.end) {
+    if begins_word && cx.longest(hit.end, List::OrgFunction).is_none() && !cx.is_capital(hit.end) {
         return None;
     }
     let head_capital = chart.any_capital(TokenRange::new(hit.start, hit.end));
@@ -122,7 +122,7 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
         return None;
     }
     // The class word is outside: `báo Người Đưa Tin`, but `Báo Hà Giang`, and `Báo Nhân Dân` inside a sentence.
-    let starts = cx.sentences.binary_search_by_key(&hit.start, |s| s.start).is_ok();
+    let starts = cx.starts_sentence(hit.start);
     if flags.has(Flags::OUTSIDE)
         && (starts || !head_capital)
         && (cx.longest(at, List::OrgName).is_some() || (!head_capital && chart.place_at(at).is_none()))
@@ -182,7 +182,7 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
         // A bare level noun after a lower-case head (`công an xã`) names nothing.
         has_capital && (named || !children.is_empty() || head_capital || !flags.has(Flags::GENERIC_LOWER))
     } else {
-        flags.has(Flags::ALONE) && head_capital && starts_capital(chart, hit.start) && !generic_after(chart, at)
+        flags.has(Flags::ALONE) && head_capital && cx.is_capital(hit.start) && !generic_after(chart, at)
     };
     if !accepted || (flags.has(Flags::LEVEL_PLACE) && !flags.has(Flags::ALONE) && !tailed && !named) {
         return None;
@@ -211,7 +211,7 @@ fn inside_head(chart: &Chart<'_>, hit: &Hit) -> Option<(NodeId, u32)> {
         }
         if let Some((id, loc)) = chart.loc_at(i)
             && loc.tokens.end == hit.end
-            && loc.head.is_some_and(|e| e.list == List::Country)
+            && loc.is_country()
         {
             return Some((id, hit.end));
         }
@@ -223,14 +223,6 @@ fn inside_head(chart: &Chart<'_>, hit: &Hit) -> Option<(NodeId, u32)> {
 fn generic_after(chart: &Chart<'_>, at: u32) -> bool {
     chart.cx.gap(at) == Gap::Space && matches!(chart.cx.text(at), "cơ" if chart.cx.text(at + 1) == "sở")
         || matches!(chart.cx.text(at), "các" | "cấp")
-}
-
-fn starts_capital(chart: &Chart<'_>, i: u32) -> bool {
-    chart.cx.is_capital(i)
-}
-
-fn all_words_capital(chart: &Chart<'_>, start: u32, end: u32) -> bool {
-    (start..end).any(|i| chart.cx.is_capital(i)) && chart.cx.is_capital(start)
 }
 
 /// `3`, `số 3`, `IV`, `K602` after a head.
@@ -293,9 +285,7 @@ fn before_level(chart: &Chart<'_>, at: u32, end: u32) -> u32 {
 
 /// The end of a name begun at `at`, without the country that closes it (`Đường bộ | Việt Nam`): the tail takes it.
 fn before_country(chart: &Chart<'_>, at: u32, end: u32) -> u32 {
-    let closes = |k: &u32| {
-        chart.loc_at(*k).is_some_and(|(_, l)| l.tokens.end == end && l.head.is_some_and(|e| e.list == List::Country))
-    };
+    let closes = |k: &u32| chart.loc_at(*k).is_some_and(|(_, l)| l.tokens.end == end && l.is_country());
     (at + 1..end).find(closes).unwrap_or(end)
 }
 
@@ -324,9 +314,7 @@ fn starts_head(chart: &Chart<'_>, i: u32) -> bool {
 fn closing_place(chart: &Chart<'_>, i: u32) -> bool {
     let capitals = chart.run(i);
     chart.place_at(i).is_some_and(|(_, p)| p.tokens.end >= capitals)
-        || chart
-            .loc_at(i)
-            .is_some_and(|(_, l)| l.tokens.end >= capitals && l.head.is_some_and(|e| e.list == List::Country))
+        || chart.loc_at(i).is_some_and(|(_, l)| l.tokens.end >= capitals && l.is_country())
 }
 
 /// `, Thể thao và Du lịch`: after a comma, one more capitalised function that `và` closes.

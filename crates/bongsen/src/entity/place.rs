@@ -266,8 +266,7 @@ pub(crate) fn loc(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     }
     // `Anh`, `Đức`, `Nga`: countries, and words before or inside a person's name.
     if known.end == i + 1 && known.entry.flags.has(Flags::AMBIGUOUS) {
-        let starts = cx.sentences.binary_search_by_key(&i, |s| s.start).is_ok()
-            || (i > 0 && matches!(cx.text(i - 1), "“" | "\"" | "-" | "–"));
+        let starts = cx.starts_sentence(i) || (i > 0 && matches!(cx.text(i - 1), "“" | "\"" | "-" | "–"));
         let inside_run = i > 0
             && cx.gap(i) == Gap::Space
             && run::is_name_token(cx, i - 1)

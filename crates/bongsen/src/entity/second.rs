@@ -98,7 +98,7 @@ impl Known {
                 i += 1;
                 continue;
             }
-            let starts_sentence = cx.sentences.binary_search_by_key(&i, |s| s.start).is_ok();
+            let starts_sentence = cx.starts_sentence(i);
             let single_common = end == i + 1 && starts_sentence && cx.joined_to_previous(i + 1);
             let is_word = cx.token(i).is_some_and(|t| t.kind == TokenKind::Syllable);
             let preceded = i > 0
@@ -107,7 +107,7 @@ impl Known {
             if is_word && !single_common && !preceded {
                 let range = TokenRange::new(i, end);
                 if let Some(&(kind, origin)) = self.names.get(&phrase_key(chart, range)) {
-                    out.push(Picked { tokens: range, kind, origin, value: None, depth: 0, node: None });
+                    out.push(Picked::alone(range, kind, origin.0));
                 }
             }
             i = end;

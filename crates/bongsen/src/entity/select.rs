@@ -26,6 +26,18 @@ pub(crate) struct Picked {
     pub node: Option<NodeId>,
 }
 
+impl Picked {
+    /// An entity with nothing inside or around it.
+    pub fn alone(tokens: TokenRange, kind: EntityKind, origin: &'static str) -> Self {
+        Self { tokens, kind, origin: Origin(origin), value: None, depth: 0, node: None }
+    }
+
+    /// A personal name.
+    fn person(start: u32, end: u32, origin: &'static str) -> Self {
+        Self::alone(TokenRange::new(start, end), EntityKind::Person, origin)
+    }
+}
+
 /// What the selection reads.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reading<'a, 'c> {
@@ -60,14 +72,7 @@ impl Reading<'_, '_> {
                 at += 1;
             }
             if let Some(c) = simple.get(at).filter(|c| c.tokens.start == i && c.tokens.end <= end) {
-                out.push(Picked {
-                    tokens: c.tokens,
-                    kind: c.kind,
-                    origin: c.origin,
-                    value: c.value.clone(),
-                    depth: 0,
-                    node: None,
-                });
+                out.push(Picked { value: c.value.clone(), ..Picked::alone(c.tokens, c.kind, c.origin.0) });
                 last = Some((c.kind, c.tokens.end));
                 i = c.tokens.end;
                 continue;
@@ -77,7 +82,7 @@ impl Reading<'_, '_> {
             let before = before_name(honorifics, i, last);
             if byline && run::is_name_token(cx, i) && cx.longest(i, List::Honorific).is_none() {
                 let to = chart.run(i).min(end);
-                out.push(person_picked(i, to, "person.byline"));
+                out.push(Picked::person(i, to, "person.byline"));
                 last = Some((EntityKind::Person, to));
                 has_person = true;
                 i = to;
@@ -90,14 +95,7 @@ impl Reading<'_, '_> {
                 && before == Before::Nothing
                 && let Some(to) = super::place::row_name(chart, i, level, limit)
             {
-                out.push(Picked {
-                    tokens: TokenRange::new(i, to),
-                    kind: EntityKind::AdminUnit,
-                    origin: Origin("unit.row"),
-                    value: None,
-                    depth: 0,
-                    node: None,
-                });
+                out.push(Picked::alone(TokenRange::new(i, to), EntityKind::AdminUnit, "unit.row"));
                 last = Some((EntityKind::AdminUnit, to));
                 i = to;
                 continue;
@@ -108,7 +106,7 @@ impl Reading<'_, '_> {
                 person::person(chart, i, limit, before)
             };
             if let Some((to, origin)) = name.filter(|_| before != Before::Nothing) {
-                out.push(person_picked(i, to, origin));
+                out.push(Picked::person(i, to, origin));
                 last = Some((EntityKind::Person, to));
                 has_person = true;
                 i = to;
@@ -131,14 +129,7 @@ impl Reading<'_, '_> {
             if let (Some((EntityKind::Org, from)), Some(to)) = (last, alias(chart, i, limit))
                 && from + 1 == i
             {
-                out.push(Picked {
-                    tokens: TokenRange::new(i, to),
-                    kind: EntityKind::Org,
-                    origin: Origin("org.alias"),
-                    value: None,
-                    depth: 0,
-                    node: None,
-                });
+                out.push(Picked::alone(TokenRange::new(i, to), EntityKind::Org, "org.alias"));
                 last = Some((EntityKind::Org, to));
                 i = to;
                 continue;
@@ -160,7 +151,7 @@ impl Reading<'_, '_> {
                     n.tokens.end < to || (n.tokens.end == to && n.kind == EntityKind::Org && n.bare)
                 })
             {
-                out.push(person_picked(i, to, origin));
+                out.push(Picked::person(i, to, origin));
                 last = Some((EntityKind::Person, to));
                 has_person = true;
                 i = to;
@@ -196,17 +187,6 @@ fn alias(chart: &Chart<'_>, i: u32, end: u32) -> Option<u32> {
             })
     });
     short.then_some(to)
-}
-
-fn person_picked(start: u32, end: u32, origin: &'static str) -> Picked {
-    Picked {
-        tokens: TokenRange::new(start, end),
-        kind: EntityKind::Person,
-        origin: Origin(origin),
-        value: None,
-        depth: 0,
-        node: None,
-    }
 }
 
 /// The level that a unit gives to a row of names after it: that of its level word, in the plural or after a number.
@@ -249,14 +229,14 @@ fn pick(chart: &Chart<'_>, id: NodeId, depth: u32, out: &mut Vec<Picked>) {
 /// Whether the context supports a title at token `i`.
 fn supported(chart: &Chart<'_>, i: u32, t: &Node, end: u32, last: Option<(EntityKind, u32)>) -> bool {
     let flags = t.flags();
-    let beside = person_follows(chart, t.tokens.end, end) || linked(chart, last, i);
+    let follows = person_follows(chart, t.tokens.end, end);
     if flags.has(Flags::RANK) {
         let next_rank = chart
             .title_at(rank_gap(chart, t.tokens.end))
             .is_some_and(|(_, n)| n.flags().has(Flags::RANK) && person_follows(chart, n.tokens.end, end));
-        return person_follows(chart, t.tokens.end, end) || next_rank;
+        return follows || next_rank;
     }
-    if beside {
+    if follows || linked(chart, last, i) {
         return true;
     }
     let plural = title::is_plural(chart, i);

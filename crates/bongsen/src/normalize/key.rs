@@ -75,6 +75,23 @@ pub const fn key_of_lower(text: &str) -> u64 {
     finish(hash)
 }
 
+/// The keys of several words in lower case, as [`key_of_lower`] gives them.
+///
+/// ```
+/// use bongsen::normalize::{key, keys_of_lower};
+/// const FUNCTION: [u64; 2] = keys_of_lower(["và", "của"]);
+/// assert!(FUNCTION.contains(&key("Của")));
+/// ```
+pub const fn keys_of_lower<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut out = [0; N];
+    let mut i = 0;
+    while i < N {
+        out[i] = key_of_lower(words[i]);
+        i += 1;
+    }
+    out
+}
+
 /// The key of two keys in sequence; used for phrases and word pairs.
 pub const fn join(first: u64, second: u64) -> u64 {
     let mixed = (first ^ second.rotate_left(23)).wrapping_mul(MULTIPLIER);

@@ -8,7 +8,7 @@ mod view;
 
 pub(crate) use emoji::is_pictographic;
 pub use fold::{fold, fold_char};
-pub use key::{KEY_VERSION, join, key, key_of_lower, lower};
+pub use key::{KEY_VERSION, join, key, key_of_lower, keys_of_lower, lower};
 pub(crate) use key::{SEED, finish, new_style, step_code};
 pub use tone::{ToneStyle, UnknownToneStyle, restyle};
 pub use view::{View, view};
