@@ -22,6 +22,7 @@ mod discourse;
 mod document;
 pub mod entity;
 pub mod eval;
+pub mod index;
 pub mod model;
 pub mod normalize;
 mod official;

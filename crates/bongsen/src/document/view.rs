@@ -56,6 +56,11 @@ token_range_view!(
 );
 
 impl<'d> Sentence<'d> {
+    /// The document that it is of.
+    pub const fn document(self) -> &'d Document {
+        self.doc
+    }
+
     /// Its words.
     pub fn words(self) -> impl ExactSizeIterator<Item = Word<'d>> {
         let doc = self.doc;

@@ -1,6 +1,7 @@
 //! Letters without their marks, for search and for file names: `Đốc Binh Kiều` -> `Doc Binh Kieu`.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 
@@ -18,23 +19,43 @@ pub fn fold(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    // Whether the marks that come next stand on a Latin letter.
-    let mut latin = false;
+    let mut folder = Folder::default();
     for c in text.chars() {
-        if c.is_ascii() {
-            latin = c.is_ascii_alphabetic();
-            out.push(c);
-        } else if canonical_combining_class(c) != 0 {
-            if !latin {
-                out.push(c);
-            }
-        } else {
-            let folded = fold_char(c);
-            latin = folded.is_ascii_alphabetic();
-            out.push(folded);
-        }
+        out.extend(folder.next(c));
     }
     if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+}
+
+/// Adds to `text` what [`fold`] makes of the stretch `range` of it; whether that is the same. A range that is none of the
+/// text's adds nothing.
+pub(crate) fn fold_into(text: &mut String, range: Range<usize>) -> bool {
+    let mut folder = Folder::default();
+    let (mut at, mut same) = (range.start, true);
+    while let Some(c) = text.get(at..range.end).and_then(|rest| rest.chars().next()) {
+        at += c.len_utf8();
+        let folded = folder.next(c);
+        same &= folded == Some(c);
+        text.extend(folded);
+    }
+    same
+}
+
+/// Folds one character after the other.
+#[derive(Default)]
+struct Folder {
+    /// Whether the marks that come next stand on a Latin letter.
+    latin: bool,
+}
+
+impl Folder {
+    fn next(&mut self, c: char) -> Option<char> {
+        if !c.is_ascii() && canonical_combining_class(c) != 0 {
+            return (!self.latin).then_some(c);
+        }
+        let folded = fold_char(c);
+        self.latin = folded.is_ascii_alphabetic();
+        Some(folded)
+    }
 }
 
 /// One letter without its marks: `ế` -> `e`, `Đ` -> `D`; any other character as it is.

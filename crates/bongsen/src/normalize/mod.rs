@@ -7,6 +7,7 @@ mod tone;
 mod view;
 
 pub(crate) use emoji::is_pictographic;
+pub(crate) use fold::fold_into;
 pub use fold::{fold, fold_char};
 pub use key::{KEY_VERSION, join, key, key_of_lower, keys_of_lower, lower};
 pub(crate) use key::{SEED, finish, new_style, step_code};
