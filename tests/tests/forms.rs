@@ -140,7 +140,7 @@ struct Item {
     text: String,
     span: Span<Orig>,
     position: u32,
-    length: u32,
+    position_length: u32,
     kind: IndexKind,
     folded: bool,
 }
@@ -155,7 +155,7 @@ fn items(doc: &Document, folding: Folding, parts: bool) -> Vec<Item> {
             text: item.text.to_owned(),
             span: item.span,
             position: item.position,
-            length: item.length,
+            position_length: item.position_length,
             kind: item.kind,
             folded: item.folded,
         });
@@ -178,18 +178,18 @@ proptest! {
         let mut least = HashMap::new();
         let mut last = (0, 0);
         for item in &items {
-            prop_assert!(!item.text.is_empty() && item.length > 0 && !item.folded);
+            prop_assert!(!item.text.is_empty() && item.position_length > 0 && !item.folded);
             prop_assert!(!item.span.is_empty() && text.get(item.span.range()).is_some(), "{item:?}");
             prop_assert!(item.position >= last.0 && item.position <= last.0 + 1, "{item:?} after {last:?}");
             prop_assert!(item.span.start() >= last.1 || doc.text() != doc.normalized());
             last = (item.position, item.span.start());
-            if item.length == 1 {
+            if item.position_length == 1 {
                 least.entry(item.position).or_insert_with(Vec::new).push(item.clone());
             }
         }
         for item in &items {
             // The pieces inside fill its positions, each of them one, and lie inside its span.
-            for position in item.position..item.position + item.length {
+            for position in item.position..item.position + item.position_length {
                 let pieces = least.get(&position);
                 prop_assert!(pieces.is_some(), "nothing at {position} inside {item:?}");
                 prop_assert!(pieces.into_iter().flatten().all(|piece| item.span.contains(piece.span)), "{item:?}");
@@ -206,7 +206,7 @@ proptest! {
             let (syllables, next) = after.split_at(count);
             prop_assert_eq!(first.kind, IndexKind::Word);
             if !syllables.is_empty() {
-                prop_assert_eq!(syllables.iter().map(|s| s.length).sum::<u32>(), first.length);
+                prop_assert_eq!(syllables.iter().map(|s| s.position_length).sum::<u32>(), first.position_length);
                 let joined: Vec<_> = syllables.iter().map(|s| s.text.as_str()).collect();
                 prop_assert_eq!(without_space(&first.text), without_space(&joined.concat()));
             }
@@ -227,7 +227,7 @@ proptest! {
         prop_assert_eq!(kept, plain);
         let mut added = wanted.into_iter().zip(&items(&doc, Folding::None, parts)).filter(|(f, p)| f.text != p.text).map(|(f, _)| f).collect::<Vec<_>>();
         let mut found: Vec<_> = extra.into_iter().filter(|item| item.folded).collect();
-        let order = |a: &Item, b: &Item| (a.position, b.length, &a.text).cmp(&(b.position, a.length, &b.text));
+        let order = |a: &Item, b: &Item| (a.position, b.position_length, &a.text).cmp(&(b.position, a.position_length, &b.text));
         added.sort_by(order);
         found.sort_by(order);
         prop_assert_eq!(found, added);
@@ -235,7 +235,7 @@ proptest! {
 
     #[test]
     fn every_form_of_a_text_gives_the_same_texts(text in text()) {
-        let texts = |text: &str| items(&read(text), Folding::None, true).into_iter().map(|i| (i.text, i.position, i.length)).collect::<Vec<_>>();
+        let texts = |text: &str| items(&read(text), Folding::None, true).into_iter().map(|i| (i.text, i.position, i.position_length)).collect::<Vec<_>>();
         prop_assert_eq!(texts(&text.nfd().collect::<String>()), texts(&text));
     }
 

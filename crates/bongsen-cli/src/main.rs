@@ -61,6 +61,11 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
+    if let Command::Segment(args) = &cli.command
+        && let Err(error) = args.check()
+    {
+        return usage(&error);
+    }
     let mut session = Session::new();
     let result = match cli.command {
         Command::Analyze(args) => commands::analyze::run(&args, &mut session),

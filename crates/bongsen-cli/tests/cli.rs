@@ -48,6 +48,13 @@ fn assert_refused(output: &Output, status: i32, message: &str) {
     assert!(err(output).contains(message), "{}", err(output));
 }
 
+/// Status 2 and what clap says.
+#[track_caller]
+fn assert_refused_usage(output: &Output, message: &str) {
+    assert_eq!(output.status.code(), Some(2), "{}", err(output));
+    assert!(err(output).contains(message), "{}", err(output));
+}
+
 #[track_caller]
 fn assert_fine(output: &Output) {
     assert_eq!((output.status.code(), err(output)), (Some(0), ""));
@@ -103,6 +110,40 @@ fn the_officials_are_as_reviewed() {
 #[test]
 fn the_words_are_as_reviewed() {
     assert_golden("article.segment.txt", &["segment"]);
+    assert_golden("article.syllables.txt", &["segment", "--granularity", "syllable"]);
+    assert_golden("article.index.txt", &["segment", "--granularity", "index", "--parts"]);
+    let json = ["segment", "--granularity", "index", "--folding", "extra", "--format", "json"];
+    assert_golden("article.index.json", &json);
+}
+
+#[test]
+fn options_of_the_index_go_with_it_alone() {
+    for arguments in [&["--parts"][..], &["--folding", "extra"], &["--granularity", "syllable", "--folding", "only"]] {
+        let output = run(&[&["segment"], arguments].concat());
+        assert_refused_usage(&output, "go with --granularity index");
+    }
+    let output = run(&["segment", "--granularity", "index", "--folding", "all"]);
+    assert_refused(&output, 2, "is no folding: the foldings are none, extra, only");
+}
+
+#[test]
+fn positions_go_on_over_blocks_and_begin_anew_with_a_file() {
+    let folder = folder("positions");
+    let paragraph = "Xã xây dựng nông thôn mới.\n\n";
+    let (long, short) = (folder.join("long.txt"), folder.join("short.txt"));
+    std::fs::write(&long, paragraph.repeat(20_000)).unwrap();
+    std::fs::write(&short, paragraph).unwrap();
+    let paths = [long, short].map(|path| path.display().to_string());
+    let output = run(&["segment", "--granularity", "index", "--format", "json", &paths[0], &paths[1]]);
+    assert_fine(&output);
+    let sentences: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let sentences = sentences.as_array().unwrap();
+    assert_eq!(sentences.len(), 20_001);
+    for (i, sentence) in sentences.iter().enumerate() {
+        let (i, items) = (i % 20_000, sentence["items"].as_array().unwrap());
+        assert_eq!(items[0]["position"], 6 * i);
+        assert_eq!(items.last().unwrap()["position"], 6 * i + 5);
+    }
 }
 
 #[test]

@@ -97,7 +97,7 @@ pub struct IndexItem<'a> {
     /// The position at which it begins, from 0. It never goes back from one item to the next.
     pub position: u32,
     /// How many positions it spans; 1 or more.
-    pub length: u32,
+    pub position_length: u32,
     /// What it is.
     pub kind: IndexKind,
     /// Whether the diacritics were taken from its text.
@@ -117,7 +117,7 @@ pub struct IndexItem<'a> {
 /// let mut stream = doc.index(options);
 /// let mut found = Vec::new();
 /// while let Some(item) = stream.advance() {
-///     found.push((item.position, item.length, item.text.to_owned()));
+///     found.push((item.position, item.position_length, item.text.to_owned()));
 /// }
 /// assert!(found.contains(&(1, 2, "hoà bình".into())));
 /// assert!(found.contains(&(1, 2, "hoa binh".into())));
@@ -143,7 +143,7 @@ struct Pending {
     text: Range<usize>,
     span: Span<Norm>,
     position: u32,
-    length: u32,
+    position_length: u32,
     kind: IndexKind,
     folded: bool,
 }
@@ -182,7 +182,7 @@ impl<'d> IndexStream<'d> {
             text: self.texts.get(item.text.clone()).unwrap_or_default(),
             span: self.doc.to_orig(item.span),
             position: item.position,
-            length: item.length,
+            position_length: item.position_length,
             kind: item.kind,
             folded: item.folded,
         })
@@ -242,7 +242,7 @@ impl<'d> IndexStream<'d> {
     /// Adds an item whose text is the end of `texts`, and what folding asks for.
     fn push(&mut self, text: usize, span: Span<Norm>, position: u32, length: u32, kind: IndexKind) {
         let end = self.texts.len();
-        let item = Pending { text: text..end, span, position, length, kind, folded: false };
+        let item = Pending { text: text..end, span, position, position_length: length, kind, folded: false };
         if self.options.folding == Folding::None {
             self.items.push(item);
             return;
@@ -335,7 +335,7 @@ mod tests {
         let mut out = Vec::new();
         while let Some(item) = stream.advance() {
             let mark = if item.folded { "~" } else { "" };
-            out.push(format!("{}+{} {}{mark}", item.position, item.length, item.text));
+            out.push(format!("{}+{} {}{mark}", item.position, item.position_length, item.text));
         }
         out
     }

@@ -9,6 +9,7 @@ pub mod normalize;
 pub mod officials;
 pub mod place;
 pub mod segment;
+mod segment_form;
 
 use std::path::PathBuf;
 

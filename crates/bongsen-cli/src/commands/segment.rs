@@ -7,11 +7,11 @@ use std::io::BufRead;
 use std::path::PathBuf;
 
 use anyhow::Context;
-use bongsen::{Analyzer, Document, Sentence};
-use serde::Serialize;
+use bongsen::Analyzer;
 
+use super::segment_form::{Form, Writer};
 use crate::input::{Source, decode, sources};
-use crate::output::{Session, WriteError, say};
+use crate::output::Session;
 use crate::progress;
 
 /// Arguments of `segment`.
@@ -19,20 +19,11 @@ use crate::progress;
 pub struct Args {
     /// Files of text; - is standard input.
     files: Vec<PathBuf>,
-    /// What to write.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    form: Form,
     /// Put U+FFFD for bytes that are not UTF-8, and go on.
     #[arg(long)]
     lossy: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
-enum Format {
-    /// One sentence a line; syllables of a word are joined by _, words are apart by a space.
-    Text,
-    /// A list of sentences with their words; offsets count code points.
-    Json,
 }
 
 /// A block is at least this long.
@@ -47,17 +38,13 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
     let analyzer = super::analyzer()?;
     let sources = sources(&args.files);
     let bar = progress::bar(&sources);
-    let mut writer = Writer { format: args.format, many: sources.len() > 1, first: true, line: String::new() };
-    if args.format == Format::Json {
-        say!(session, "[")?;
-    }
+    let mut writer = Writer::new(args.form, sources.len() > 1);
+    writer.begin(session)?;
     for source in &sources {
         let result = segment(args, &analyzer, source, session, &mut writer, &bar);
         session.go_on(source, result)?;
     }
-    if args.format == Format::Json {
-        say!(session, "{}]\n", if writer.first { "" } else { "\n" })?;
-    }
+    writer.end(session)?;
     bar.finish_and_clear();
     Ok(())
 }
@@ -71,6 +58,7 @@ fn segment(
     bar: &indicatif::ProgressBar,
 ) -> anyhow::Result<()> {
     let mut reader = source.open()?;
+    writer.new_source(source);
     let mut blocks = Blocks::default();
     // What was kept back of the last block, and where it begins in the source.
     let mut kept = String::new();
@@ -86,7 +74,7 @@ fn segment(
         let keep = if end == End::Paragraph || sentences < 2 { None } else { document.sentences().last() };
         let done = if keep.is_some() { sentences - 1 } else { sentences };
         for sentence in document.sentences().take(done) {
-            writer.write(session, source, &document, sentence, chars)?;
+            writer.write(session, sentence, chars)?;
         }
         if let Some(last) = keep {
             let start = last.span().start() as usize;
@@ -99,10 +87,17 @@ fn segment(
     if !kept.is_empty() {
         let document = analyzer.segment_only(&kept)?;
         for sentence in document.sentences() {
-            writer.write(session, source, &document, sentence, chars)?;
+            writer.write(session, sentence, chars)?;
         }
     }
     Ok(())
+}
+
+impl Args {
+    /// Whether the options go together.
+    pub fn check(&self) -> Result<(), clap::Error> {
+        self.form.check()
+    }
 }
 
 /// How a block ends.
@@ -169,94 +164,6 @@ fn last(bytes: &[u8], byte: u8) -> Option<usize> {
     bytes.iter().rposition(|b| *b == byte).map(|at| at + 1)
 }
 
-/// A sentence in JSON.
-#[derive(Serialize)]
-struct SentenceRecord<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-    start: u64,
-    end: u64,
-    words: Vec<WordRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct WordRecord<'a> {
-    start: u64,
-    end: u64,
-    text: &'a str,
-}
-
-struct Writer {
-    format: Format,
-    many: bool,
-    first: bool,
-    line: String,
-}
-
-impl Writer {
-    fn write(
-        &mut self,
-        session: &mut Session,
-        source: &Source,
-        document: &Document,
-        sentence: Sentence<'_>,
-        offset: u64,
-    ) -> anyhow::Result<()> {
-        match self.format {
-            Format::Text => {
-                self.line.clear();
-                for word in sentence.words() {
-                    if !self.line.is_empty() {
-                        self.line.push(' ');
-                    }
-                    push_joined(&mut self.line, word.text());
-                }
-                self.line.push('\n');
-                say!(session, "{}", self.line)?;
-            }
-            Format::Json => {
-                let place = |span| {
-                    let span = document.chars(span);
-                    (offset + u64::from(span.start()), offset + u64::from(span.end()))
-                };
-                let (start, end) = place(sentence.span());
-                let word = |w: bongsen::Word<'_>| w.span();
-                let words = sentence
-                    .words()
-                    .map(|w| {
-                        let (start, end) = place(word(w));
-                        WordRecord { start, end, text: w.text() }
-                    })
-                    .collect();
-                let record = SentenceRecord { source: self.many.then(|| source.name()), start, end, words };
-                say!(session, "{}", if self.first { "\n" } else { ",\n" })?;
-                serde_json::to_writer(&mut session.out, &record).map_err(|e| WriteError(e.into()))?;
-            }
-        }
-        self.first = false;
-        Ok(())
-    }
-}
-
-/// Adds a word with `_` for the white space in it.
-fn push_joined(line: &mut String, word: &str) {
-    if word.bytes().all(|b| b.is_ascii_graphic()) {
-        line.push_str(word);
-        return;
-    }
-    let mut gap = false;
-    for c in word.chars() {
-        if c.is_whitespace() {
-            gap = true;
-        } else {
-            if std::mem::take(&mut gap) {
-                line.push('_');
-            }
-            line.push(c);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -303,12 +210,5 @@ mod tests {
         assert_eq!(blank_line(b"a\n\nb\nc"), Some(3));
         assert_eq!(blank_line(b"a\nb\n"), None);
         assert_eq!(blank_line(b"\n"), None);
-    }
-
-    #[test]
-    fn white_space_inside_a_word_is_one_underscore() {
-        let mut line = String::new();
-        push_joined(&mut line, "chi \n bộ");
-        assert_eq!(line, "chi_bộ");
     }
 }

@@ -33,9 +33,9 @@ pub(crate) fn fold_into(text: &mut String, range: Range<usize>) -> bool {
     let (mut at, mut same) = (range.start, true);
     while let Some(c) = text.get(at..range.end).and_then(|rest| rest.chars().next()) {
         at += c.len_utf8();
-        let folded = folder.next(c);
-        same &= folded == Some(c);
-        text.extend(folded);
+        let plain = folder.next(c);
+        same &= plain == Some(c);
+        text.extend(plain);
     }
     same
 }
