@@ -498,6 +498,23 @@ fn a_treebank_is_scored_and_checked() {
 }
 
 #[test]
+fn lines_with_joined_syllables_are_scored_and_checked() {
+    let path = folder("joined").join("gold.txt");
+    std::fs::write(&path, "# hai câu\nÔng đã họp .\nBà làm_việc , ông nghỉ .\n").unwrap();
+    for option in [None, Some("--detokenise")] {
+        let path = path.display().to_string();
+        let arguments: Vec<&str> = ["eval", "segment", &path].into_iter().chain(option).collect();
+        let output = run(&arguments);
+        assert_fine(&output);
+        assert!(out(&output).contains("2 sentences"), "{}", out(&output));
+        assert!(out(&output).contains("words             10      10      10    100.00"), "{}", out(&output));
+    }
+    std::fs::write(&path, "Ông\nBà làm_\n").unwrap();
+    let output = run(&["eval", "segment", &path.display().to_string()]);
+    assert_refused(&output, 1, "gold.txt: line 2: a syllable joined with _ is empty");
+}
+
+#[test]
 fn normal_form_and_tone_style() {
     let text = "Tha\u{301}p\u{a0}Mười: Uỷ ban xã Ðốc Binh Kiều, thủy lợi\u{200b}.\n";
     for (arguments, expected) in [

@@ -8,7 +8,7 @@ use crate::output::Session;
 /// What to measure.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Words, against a treebank in CoNLL-U.
+    /// Words, against a treebank in CoNLL-U or lines with syllables joined by _.
     Segment(eval_segment::Args),
     /// Entities and who holds which post, against records in JSONL.
     Entities(eval_entities::Args),

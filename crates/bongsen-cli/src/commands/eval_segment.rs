@@ -1,9 +1,9 @@
-//! `bongsen eval segment`: words against a treebank.
+//! `bongsen eval segment`: words against a treebank or lines with `_`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use bongsen::eval::segment::{detokenise, read_conllu, score};
+use bongsen::eval::segment::{detokenise, read_conllu, read_underscored, score};
 use bongsen::eval::{Counts, f1_interval};
 
 use super::eval::{score_heading, score_line};
@@ -13,7 +13,8 @@ use crate::output::{Session, say};
 /// Arguments of `eval segment`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Treebanks in CoNLL-U. Several are scored as one.
+    /// Treebanks in CoNLL-U, or .txt files with a sentence a line and the syllables of a word joined by _. Several are
+    /// scored as one.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Set the text as it is usually printed (no space before a comma), where the treebank keeps tokens apart.
@@ -33,7 +34,9 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
         // A score over a part of the gold would mislead: the first fault ends it.
         let mut read = || -> anyhow::Result<()> {
             let text = decode(source.read()?, 0, false)?;
-            for gold in read_conllu(&text)? {
+            let is_text =
+                Path::new(&source.name()).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+            for gold in if is_text { read_underscored(&text)? } else { read_conllu(&text)? } {
                 let gold = if args.detokenise { detokenise(&gold) } else { gold };
                 let document = analyzer.segment_only(&gold.text)?;
                 let result = score(&gold, document.words().map(bongsen::Word::span));

@@ -1,4 +1,4 @@
-//! Scoring words against a treebank in `CoNLL-U`.
+//! Scoring words against a treebank in `CoNLL-U`, or lines whose syllables are joined with `_`.
 //!
 //! A word is right when a gold word covers exactly the same characters. White space is not counted, so a program that
 //! cuts tokens elsewhere than the treebank, or a text whose spaces were set otherwise, is scored all the same:
@@ -21,10 +21,10 @@ pub struct GoldSentence {
     pub words: Vec<String>,
 }
 
-/// What is wrong with a `CoNLL-U` file.
+/// What is wrong with a file of segmented sentences.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {what}")]
-pub struct ConlluError {
+pub struct GoldError {
     /// Number of the line, from 1.
     pub line: usize,
     /// What is wrong.
@@ -41,12 +41,12 @@ pub struct ConlluError {
 /// let gold = bongsen::eval::segment::read_conllu("# text = Chủ tịch xã\n1\tChủ tịch\t_\t_\t_\t_\t_\t_\t_\t_\n2\txã\t_\t_\t_\t_\t_\t_\t_\t_\n\n").unwrap();
 /// assert_eq!(gold[0].words, ["Chủ tịch", "xã"]);
 /// ```
-pub fn read_conllu(file: &str) -> Result<Vec<GoldSentence>, ConlluError> {
+pub fn read_conllu(file: &str) -> Result<Vec<GoldSentence>, GoldError> {
     let mut sentences = Vec::new();
     let mut current = GoldSentence::default();
     let mut covered = 0u32;
     for (i, line) in file.lines().chain([""]).enumerate() {
-        let error = |what| ConlluError { line: i + 1, what };
+        let error = |what| GoldError { line: i + 1, what };
         if line.trim().is_empty() {
             if current.words.is_empty() {
                 continue;
@@ -81,6 +81,36 @@ pub fn read_conllu(file: &str) -> Result<Vec<GoldSentence>, ConlluError> {
                 return Err(error("the first column is the number of a word"));
             }
         }
+    }
+    Ok(sentences)
+}
+
+/// Reads lines of words apart by white space, the syllables of a word joined with `_`; a line is a sentence. Empty lines and
+/// lines that begin with `# ` (comments) are left out. The text is the words with a space between each two; [`detokenise`]
+/// sets it as it would be printed. No word may hold a literal `_`.
+///
+/// # Errors
+/// When a word has an empty syllable: `_xã`, `xã_`, `chủ__tịch`.
+///
+/// ```
+/// let gold = bongsen::eval::segment::read_underscored("Mẹ ơi , con xin_lỗi .\n").unwrap();
+/// assert_eq!(gold[0].words, ["Mẹ", "ơi", ",", "con", "xin lỗi", "."]);
+/// assert_eq!(gold[0].text, "Mẹ ơi , con xin lỗi .");
+/// ```
+pub fn read_underscored(file: &str) -> Result<Vec<GoldSentence>, GoldError> {
+    let mut sentences = Vec::new();
+    for (i, line) in file.lines().enumerate() {
+        if line.trim().is_empty() || line.starts_with("# ") {
+            continue;
+        }
+        let mut words = Vec::new();
+        for word in line.split_whitespace() {
+            if word.split('_').any(str::is_empty) {
+                return Err(GoldError { line: i + 1, what: "a syllable joined with _ is empty" });
+            }
+            words.push(word.replace('_', " "));
+        }
+        sentences.push(GoldSentence { text: words.join(" "), words });
     }
     Ok(sentences)
 }
@@ -181,6 +211,19 @@ mod tests {
         let other = format!("# text = khác\n{}\n", row("1", "xã"));
         assert!(read_conllu(&other).is_err());
         assert_eq!(read_conllu(""), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn joined_syllables_are_read_and_empty_ones_named() {
+        let gold = read_underscored("# ý\n\nỦy_ban xã\r\n#thích quá_trời\n").unwrap();
+        assert_eq!(gold.len(), 2, "a comment has a space behind #");
+        assert_eq!(gold[0], GoldSentence { text: "Ủy ban xã".into(), words: vec!["Ủy ban".into(), "xã".into()] });
+        assert_eq!(gold[1].words, ["#thích", "quá trời"]);
+        for wrong in ["_xã", "xã_", "Chủ__tịch", "_"] {
+            let error = read_underscored(&format!("xã\n{wrong}\n")).unwrap_err();
+            assert_eq!((error.line, error.what), (2, "a syllable joined with _ is empty"), "{wrong}");
+        }
+        assert_eq!(read_underscored(""), Ok(Vec::new()));
     }
 
     #[test]
