@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
+use bongsen::eval::Counts;
 use bongsen::eval::entities::{Answer, Measure, Scorer, read_gold};
+use bongsen::eval::segment::{read_underscored, score};
 use bongsen::{Analyzer, EntityKind};
 
 fn repository() -> PathBuf {
@@ -62,4 +64,25 @@ fn the_gold_of_the_project_stays_above_its_floor() {
         assert!(path.exists(), "{} is missing", path.display());
         check(&path, &[(Measure::All, 88.0), (Measure::Holds, 82.0)]);
     }
+}
+
+#[test]
+fn words_off_the_newspaper_stay_above_their_floor() {
+    let analyzer = Analyzer::new().unwrap();
+    let mut seen = std::collections::HashSet::new();
+    for kind in ["spoken", "web", "local", "other"] {
+        for half in ["dev", "test"] {
+            let path = repository().join(format!("data/gold/words/{kind}.{half}.txt"));
+            let sentences = read_underscored(&std::fs::read_to_string(&path).unwrap()).unwrap();
+            let mut counts = Counts::default();
+            for gold in &sentences {
+                let document = analyzer.segment_only(&gold.text).unwrap();
+                counts += score(gold, document.words().map(bongsen::Word::span));
+                assert!(seen.insert(gold.text.clone()), "twice in data/gold/words: {}", gold.text);
+            }
+            let f1 = counts.f1().unwrap_or(0.0) * 100.0;
+            assert!(f1 >= 92.5, "{}: words at {f1:.1}, floor 92.5", path.display());
+        }
+    }
+    assert_eq!(seen.len(), 560, "sentences of data/gold/words");
 }
