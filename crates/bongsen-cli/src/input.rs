@@ -4,8 +4,9 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 
 /// Where text is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,20 +126,20 @@ fn walk(folder: &Path, all: &mut Vec<Source>, depth: usize) -> anyhow::Result<()
 /// Bytes to text. `offset` is the place of the first byte in its source, for the message. With `lossy`, each invalid
 /// sequence becomes U+FFFD.
 pub fn decode(bytes: Vec<u8>, offset: u64, lossy: bool) -> anyhow::Result<String> {
-    let error = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
-        Err(error) if lossy => return Ok(String::from_utf8_lossy(error.as_bytes()).into_owned()),
-        Err(error) => error,
-    };
+    match String::from_utf8(bytes) {
+        Err(error) if lossy => Ok(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        text => text.map_err(|e| anyhow!("{}, or go on with --lossy", not_utf8(&e, offset))),
+    }
+}
+
+/// What is said of bytes that are not UTF-8: where, and what to do.
+pub fn not_utf8(error: &FromUtf8Error, offset: u64) -> String {
     let at = error.utf8_error().valid_up_to();
     let byte = error.as_bytes().get(at).copied().unwrap_or_default();
     let lines = error.as_bytes().iter().take(at).filter(|b| **b == b'\n').count();
     // A line number means something only in a source read from its start.
     let line = if offset == 0 { format!(", line {}", lines + 1) } else { String::new() };
-    bail!(
-        "not UTF-8 at byte {}{line} (0x{byte:02X}): convert the text to UTF-8, or go on with --lossy",
-        offset + at as u64
-    )
+    format!("not UTF-8 at byte {}{line} (0x{byte:02X}): convert the text to UTF-8", offset + at as u64)
 }
 
 #[cfg(test)]

@@ -146,6 +146,58 @@ fn positions_go_on_over_blocks_and_begin_anew_with_a_file() {
     }
 }
 
+fn lexicon() -> String {
+    golden("lexicon.tsv").display().to_string()
+}
+
+#[test]
+fn the_words_with_those_of_the_user_are_as_reviewed() {
+    assert_golden("article.lexicon.txt", &["segment", "--lexicon", &lexicon()]);
+}
+
+#[test]
+fn entities_are_read_from_the_words_of_the_user() {
+    let record = |arguments: &[&str]| -> serde_json::Value {
+        let output = run_on(
+            &[&["analyze", "--format", "json", "--with", "words"], arguments].concat(),
+            "Cử tri xã Mỹ Quý kiến nghị.".as_bytes(),
+        );
+        assert_fine(&output);
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let texts = |layer: &serde_json::Value| -> Vec<String> {
+        layer.as_array().unwrap().iter().map(|w| w["text"].as_str().unwrap().to_owned()).collect()
+    };
+    let path = folder("lexicon-entities").join("words.tsv");
+    std::fs::write(&path, "join\tcử tri xã\n").unwrap();
+    let joined = record(&["--lexicon", &path.display().to_string()]);
+    assert_eq!(texts(&joined["words"])[..2], ["Cử tri xã", "Mỹ Quý"]);
+    assert_eq!(texts(&record(&[])["words"])[..2], ["Cử tri", "xã"]);
+}
+
+#[test]
+fn a_bad_lexicon_is_one_clear_line_and_nothing_is_read() {
+    let path = folder("lexicon").join("words.tsv");
+    let check = |bytes: &[u8], message: &str| {
+        std::fs::write(&path, bytes).unwrap();
+        for command in ["segment", "analyze", "officials"] {
+            let output = run(&[command, "--lexicon", &path.display().to_string(), &article()]);
+            assert_refused(&output, 1, message);
+            assert_eq!(out(&output), "");
+        }
+    };
+    check(
+        "join\txã hội\r\n\r\nsplit\tXã Hội\r\n".as_bytes(),
+        "words.tsv: line 3: \"Xã Hội\": line 1 says otherwise of the same word",
+    );
+    check(
+        "nông thôn mới\n".as_bytes(),
+        "words.tsv: line 1: \"nông thôn mới\": a line begins with join, split or prefer",
+    );
+    check(b"\xFF\xFEj\0o\0", "words.tsv: not UTF-8 at byte 0, line 1 (0xFF): convert the text to UTF-8");
+    assert_refused(&run(&["segment", "--lexicon", "no-such.tsv"]), 1, "no-such.tsv: no such file: check the path");
+}
+
 #[test]
 fn a_command_that_is_not_understood_is_status_2() {
     assert_eq!(run(&[]).status.code(), Some(2));

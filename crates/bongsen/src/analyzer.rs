@@ -7,7 +7,7 @@ use crate::document::{Document, DocumentData};
 use crate::entity::{EntityModel, EntityScratch};
 use crate::model::ModelError;
 use crate::place::{self, Register};
-use crate::word::WordModel;
+use crate::word::{UserLexicon, WordModel, WordScratch};
 use crate::{discourse, normalize, official, sentence, structure, token};
 
 /// Reads Vietnamese text. Cheap to clone, and safe to share between threads.
@@ -26,6 +26,7 @@ use crate::{discourse, normalize, official, sentence, structure, token};
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     inner: Arc<Models>,
+    lexicon: Option<Arc<UserLexicon>>,
 }
 
 #[derive(Debug)]
@@ -65,7 +66,24 @@ impl Analyzer {
 
     /// An analyser with data of the caller's.
     pub fn with_models(words: WordModel, entities: EntityModel, register: Register) -> Self {
-        Self { inner: Arc::new(Models { words, entities, register: Arc::new(register) }) }
+        Self { inner: Arc::new(Models { words, entities, register: Arc::new(register) }), lexicon: None }
+    }
+
+    /// The same analyser with words of the user's, which replace those it had; the models are shared with the one it was
+    /// made from. Words that are joined or cut by them are what the entities are read from, too.
+    ///
+    /// ```
+    /// use bongsen::word::UserLexicon;
+    /// let lexicon = UserLexicon::parse("join\tcông nghiệp 4.0\n")?;
+    /// let analyzer = bongsen::Analyzer::new()?.with_lexicon(lexicon);
+    /// let doc = analyzer.segment_only("Cách mạng công nghiệp 4.0")?;
+    /// assert_eq!(doc.words().last().unwrap().text(), "công nghiệp 4.0");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_lexicon(mut self, lexicon: UserLexicon) -> Self {
+        self.lexicon = (!lexicon.is_empty()).then(|| Arc::new(lexicon));
+        self
     }
 
     /// The register of places.
@@ -132,7 +150,12 @@ impl Analyzer {
         let mut data = DocumentData::default();
         token::tokenize(&view.text, &mut data.tokens);
         sentence::split(&view.text, &data.tokens, &mut data.sentences);
-        self.inner.words.segment(&view.text, &data.tokens, &data.sentences, &mut data.words);
+        let (words, scratch) = (&self.inner.words, &mut WordScratch::default());
+        if let Some(lexicon) = &self.lexicon {
+            words.segment_with_lexicon(&view.text, &data.tokens, &data.sentences, lexicon, &mut data.words, scratch);
+        } else {
+            words.segment_with(&view.text, &data.tokens, &data.sentences, &mut data.words, scratch);
+        }
         data.map = view.map;
         data.norm = match view.text {
             std::borrow::Cow::Borrowed(_) => None,

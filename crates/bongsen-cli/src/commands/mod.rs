@@ -13,16 +13,51 @@ mod segment_form;
 
 use std::path::PathBuf;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
+use bongsen::word::UserLexicon;
 use bongsen::{Analyzer, Date, Document};
 
-use crate::input::{Source, decode, sources_in_folders};
+use crate::input::{Source, decode, not_utf8, sources_in_folders};
 use crate::output::Session;
 use crate::progress;
 
 /// The analyser with the data inside the program.
 fn analyzer() -> anyhow::Result<Analyzer> {
     Analyzer::new().context("the data inside this program cannot be used")
+}
+
+const LEXICON_HELP: &str = "\
+Words of yours, in a file (UTF-8): a line is a rule, a tab, and the word.
+  # one word, apart from what stands beside it
+  join    hội đồng nhân dân
+  # a word ends at each |; without | at every gap inside
+  split   đất nước|Việt Nam
+  # one word, unless the text speaks strongly against it; the strength is 1 to 9, and 1 when it is left out
+  prefer  cán bộ xã   3
+  # only with these capitals: otherwise case does not matter, nor does tone style
+  join    Hòa Bình    case
+Of entries that overlap the longest holds.";
+
+/// Words of the user.
+#[derive(clap::Args)]
+pub struct LexiconArgs {
+    /// Words of yours, in a file: lines of join, split or prefer, a tab, and the word.
+    #[arg(long, value_name = "FILE", long_help = LEXICON_HELP)]
+    lexicon: Option<PathBuf>,
+}
+
+impl LexiconArgs {
+    /// The analyser with these words.
+    fn analyzer(&self) -> anyhow::Result<Analyzer> {
+        let Some(path) = &self.lexicon else { return analyzer() };
+        let source = Source::File(path.clone());
+        let read = || {
+            let text = String::from_utf8(source.read()?).map_err(|e| anyhow!(not_utf8(&e, 0)))?;
+            Ok::<_, anyhow::Error>(UserLexicon::parse(&text)?)
+        };
+        let lexicon = read().with_context(|| source.to_string())?;
+        Ok(analyzer()?.with_lexicon(lexicon))
+    }
 }
 
 /// What commands that read documents have in common.
@@ -39,6 +74,8 @@ pub struct DocumentArgs {
     /// Take each line for a document of its own.
     #[arg(long)]
     lines: bool,
+    #[command(flatten)]
+    lexicon: LexiconArgs,
 }
 
 /// Reads each document and hands it on with its name: that of its file, and the line with `--lines`. What cannot be read
@@ -48,7 +85,7 @@ fn each_document(
     session: &mut Session,
     mut then: impl FnMut(&mut Session, &str, &Document) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let analyzer = analyzer()?;
+    let analyzer = args.lexicon.analyzer()?;
     let sources = sources_in_folders(&args.files)?;
     let bar = progress::bar(&sources);
     for source in &sources {

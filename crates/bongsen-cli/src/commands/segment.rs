@@ -24,6 +24,8 @@ pub struct Args {
     /// Put U+FFFD for bytes that are not UTF-8, and go on.
     #[arg(long)]
     lossy: bool,
+    #[command(flatten)]
+    lexicon: super::LexiconArgs,
 }
 
 /// A block is at least this long.
@@ -35,7 +37,7 @@ const HUGE: usize = 16 * BLOCK;
 
 /// Runs the command.
 pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
-    let analyzer = super::analyzer()?;
+    let analyzer = args.lexicon.analyzer()?;
     let sources = sources(&args.files);
     let bar = progress::bar(&sources);
     let mut writer = Writer::new(args.form, sources.len() > 1);

@@ -10,7 +10,7 @@ use super::extract::{Extractor, Features, Name, cover_names, own_lanes, shape_na
 use super::lexicon::Lexicon;
 
 /// A weight of 1 in the compiled model.
-pub const UNIT: f64 = 1000.0;
+pub const UNIT: f64 = bongsen::word::features::UNIT as f64;
 
 /// Weights that belong together, summed but not yet rounded.
 #[derive(Clone, Debug, Default)]

@@ -23,6 +23,8 @@
 use crate::normalize::join;
 use crate::token::{Case, Gap, TokenData, TokenKind};
 
+/// Scores and weights are in thousandths: training asks for a distance of 1 from 0, which is this number.
+pub const UNIT: i32 = 1000;
 /// Longest sequence in the trie, in tokens.
 pub const MAX_LEN: usize = 7;
 /// Weights in one vector.

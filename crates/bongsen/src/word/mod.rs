@@ -18,6 +18,8 @@ pub mod features;
 mod model;
 mod segment;
 pub mod table;
+pub mod user;
 
 pub use model::{WordModel, sources};
 pub use segment::WordScratch;
+pub use user::{LexiconError, UserLexicon};

@@ -9,6 +9,7 @@ use super::features::{
     Cover, EDGE, EDGE_SHAPE, LANES, MAX_LEN, REACH, START, Traits, before, cover_index, is_caseless, key_of, may_join,
     shape, slide, step,
 };
+use super::user::ClaimScratch;
 use crate::document::TokenRange;
 use crate::token::TokenData;
 
@@ -22,6 +23,8 @@ pub struct WordScratch {
     traits: Vec<Traits>,
     /// `covers[g + 1]` is of the gap before token `g`.
     covers: Vec<Cover>,
+    /// Buffers of the user's lexicon.
+    pub(super) claims: ClaimScratch,
 }
 
 /// Room before the first score: an edge is token -1, and reaches two gaps further back.
@@ -67,13 +70,17 @@ impl WordModel {
     /// The scores of the gaps of one sentence: item `g` is the gap before token `g`, above 0 when a word begins there.
     /// Gaps that cannot be inside a word (see [`may_join`]) are scored too.
     pub fn scores(&self, sentence: &[TokenData]) -> Vec<i32> {
-        let mut scratch = WordScratch::default();
-        self.score(sentence, &mut scratch);
-        scratch.scores.get(PAD..PAD + sentence.len()).unwrap_or_default().to_vec()
+        self.score_sentence(sentence, &mut WordScratch::default()).to_vec()
+    }
+
+    /// [`scores`](Self::scores), in a buffer.
+    pub(super) fn score_sentence<'s>(&self, sentence: &[TokenData], scratch: &'s mut WordScratch) -> &'s [i32] {
+        self.score(sentence, scratch);
+        scratch.scores.get(PAD..PAD + sentence.len()).unwrap_or_default()
     }
 
     fn score(&self, sentence: &[TokenData], scratch: &mut WordScratch) {
-        let WordScratch { keys, scores, traits, covers } = scratch;
+        let WordScratch { keys, scores, traits, covers, .. } = scratch;
         let count = sentence.len();
         keys.clear();
         keys.push(EDGE);
