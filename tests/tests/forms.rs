@@ -1,4 +1,4 @@
-//! The laws of what is made of words for others: the token stream of a search index.
+//! The laws of what is made of words for others: the token stream of a search index, and the form of `VnCoreNLP`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -259,5 +259,31 @@ proptest! {
                 prop_assert_eq!(&*before, &item.text);
             }
         }
+    }
+
+    #[test]
+    fn the_form_of_vncorenlp_is_the_text_one_sentence_a_line(text in text()) {
+        let doc = read(&text);
+        let form = doc.to_vncorenlp();
+        prop_assert_eq!(form.lines().count(), doc.sentences().len());
+        prop_assert!(form.is_empty() || form.ends_with('\n'));
+        for (line, sentence) in form.split_terminator('\n').zip(doc.sentences()) {
+            prop_assert!(line.split(' ').all(|token| !token.is_empty() && !token.contains(char::is_whitespace)), "{:?}", line);
+            // Nothing is lost and nothing added but spaces and underscores; tone marks may move.
+            let letters = |text: &str| {
+                let bare: String = text.chars().filter(|c| !c.is_whitespace() && *c != '_').collect();
+                fold(&bare).into_owned()
+            };
+            prop_assert_eq!(letters(line), letters(&view(sentence.text()).text));
+        }
+    }
+
+    #[test]
+    fn a_plain_sentence_is_its_words(words in proptest::collection::vec(
+        proptest::sample::select(&["xã", "nông thôn", "mới", "chủ tịch", "Trần Văn Mẫu", "hoà bình", "UBND", "đạt"][..]), 1..12))
+    {
+        let doc = read(&words.join(" "));
+        let wanted: Vec<_> = doc.words().map(|word| word.text().replace(' ', "_")).collect();
+        prop_assert_eq!(doc.to_vncorenlp(), wanted.join(" ") + "\n");
     }
 }

@@ -110,6 +110,7 @@ fn the_officials_are_as_reviewed() {
 #[test]
 fn the_words_are_as_reviewed() {
     assert_golden("article.segment.txt", &["segment"]);
+    assert_golden("article.vncorenlp.txt", &["segment", "--format", "vncorenlp"]);
     assert_golden("article.syllables.txt", &["segment", "--granularity", "syllable"]);
     assert_golden("article.index.txt", &["segment", "--granularity", "index", "--parts"]);
     let json = ["segment", "--granularity", "index", "--folding", "extra", "--format", "json"];
@@ -122,6 +123,8 @@ fn options_of_the_index_go_with_it_alone() {
         let output = run(&[&["segment"], arguments].concat());
         assert_refused_usage(&output, "go with --granularity index");
     }
+    let output = run(&["segment", "--granularity", "index", "--format", "vncorenlp"]);
+    assert_refused_usage(&output, "--format vncorenlp goes with --granularity word");
     let output = run(&["segment", "--granularity", "index", "--folding", "all"]);
     assert_refused(&output, 2, "is no folding: the foldings are none, extra, only");
 }

@@ -35,6 +35,7 @@ mod span;
 mod structure;
 pub mod syllable;
 pub mod token;
+pub mod vncorenlp;
 pub mod word;
 
 pub use analyzer::{AnalyzeError, Analyzer, MAX_BYTES, Scratch};

@@ -32,6 +32,8 @@ enum Format {
     Text,
     /// A list of sentences with their words; offsets count code points.
     Json,
+    /// As text, with the conventions of `VnCoreNLP` for marks, hyphens and tone marks: for `PhoBERT`.
+    Vncorenlp,
 }
 
 #[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
@@ -51,6 +53,9 @@ impl Form {
         let wrong = |message: &str| Err(clap::Error::raw(ErrorKind::ArgumentConflict, format!("{message}\n")));
         if self.granularity != Granularity::Index && (self.parts || self.folding != Folding::None) {
             return wrong("--folding and --parts go with --granularity index");
+        }
+        if self.granularity != Granularity::Word && self.format == Format::Vncorenlp {
+            return wrong("--format vncorenlp goes with --granularity word");
         }
         Ok(())
     }
@@ -138,9 +143,12 @@ impl Writer {
     /// Writes a sentence of a document that begins `offset` code points into its source.
     pub fn write(&mut self, session: &mut Session, sentence: Sentence<'_>, offset: u64) -> anyhow::Result<()> {
         match self.form.format {
-            Format::Text => {
+            Format::Text | Format::Vncorenlp => {
                 self.line.clear();
-                self.text(sentence);
+                match self.form.format {
+                    Format::Vncorenlp => sentence.write_vncorenlp(&mut self.line),
+                    _ => self.text(sentence),
+                }
                 self.line.push('\n');
                 say!(session, "{}", self.line)?;
             }
