@@ -13,6 +13,11 @@
 ('30061', ['huyện Tháp Mười', 'tỉnh Đồng Tháp'])
 >>> bongsen.segment("Xã đã đạt chuẩn nông thôn mới.")
 [['Xã', 'đã', 'đạt', 'chuẩn', 'nông thôn', 'mới', '.']]
+>>> nlp.segment("Huyện ủy họp.").index()
+[<IndexItem 0+2 word 'huyện uỷ'>, <IndexItem 0+1 syllable 'huyện'>, <IndexItem 1+1 syllable 'uỷ'>, \
+<IndexItem 2+1 word 'họp'>]
+>>> nlp.segment("Huyện ủy họp.").to_vncorenlp()
+'Huyện_uỷ họp .\\n'
 
 The caller's text is never altered, and offsets count code points: ``doc.text[item.start:item.end] == item.text``.
 ``nlp.batch(texts)`` reads many texts in parallel; ``doc.to_dict()`` and
@@ -24,6 +29,7 @@ from bongsen._native import (
     Analyzer,
     Document,
     Entity,
+    IndexItem,
     Item,
     Official,
     Place,
@@ -46,6 +52,7 @@ __all__ = [
     "DateError",
     "Document",
     "Entity",
+    "IndexItem",
     "InternalError",
     "Item",
     "ModelError",

@@ -9,6 +9,7 @@ __all__ = [
     "Analyzer",
     "Document",
     "Entity",
+    "IndexItem",
     "Item",
     "Official",
     "Place",
@@ -27,6 +28,8 @@ _Unit: TypeAlias = Literal["chars", "bytes", "utf16"]
 _Label: TypeAlias = Literal["PERSON", "TITLE", "ORG", "ADMIN_UNIT", "LOC", "DATE", "LEGAL_DOC"]
 _Level: TypeAlias = Literal["province", "district", "commune"]
 _Date: TypeAlias = date | str | None
+_Folding: TypeAlias = Literal["none", "extra", "only"]
+_Granularity: TypeAlias = Literal["word", "syllable", "index"]
 
 __version__: str
 
@@ -43,6 +46,12 @@ class Analyzer:
 
         `date` is the day of the text and picks the era of its places; without one it is read from the text.
         Raises DateError, TextTooLongError.
+        """
+
+    def segment(self, text: str) -> Document:
+        """Reads only sentences, words and tokens: a Document without entities, made many times as fast.
+
+        Raises TextTooLongError.
         """
 
     def batch(
@@ -211,6 +220,45 @@ class Quotation(Item):
     @property
     def cue(self) -> Span | None:
         """The words that introduce it ("cho biết")."""
+
+@final
+class IndexItem:
+    """One item of the token stream for a search index: a word, a syllable of it, or a part of a number.
+
+    `position` and `position_length` are Lucene's: a compound and its syllables begin at one position, and positions
+    count syllables.
+    """
+
+    @property
+    def text(self) -> str:
+        """Its normalised text: composed, in lower case, tone marks in the new style."""
+
+    @property
+    def start(self) -> int:
+        """Its first position in the document, in code points."""
+
+    @property
+    def end(self) -> int:
+        """The first position after it, in code points."""
+
+    @property
+    def position(self) -> int:
+        """The position at which it begins, from 0."""
+
+    @property
+    def position_length(self) -> int:
+        """How many positions it spans; Lucene's PositionLengthAttribute."""
+
+    @property
+    def kind(self) -> Literal["word", "syllable", "part"]:
+        """What it is: a word, a syllable of a word that has several, or a part of a date, a number, an address."""
+
+    @property
+    def folded(self) -> bool:
+        """Whether the diacritics were taken from its text."""
+
+    def span(self, unit: _Unit = "chars") -> tuple[int, int]:
+        """Its start and end in another unit: code points, UTF-8 bytes or UTF-16 units."""
 
 @final
 class Unit:
@@ -409,19 +457,34 @@ class Document:
     ) -> dict[str, Any]:
         """The document as a dict: `to_json`, read back."""
 
+    def index(self, *, folding: _Folding = "none", parts: bool = False) -> list[IndexItem]:
+        """The token stream for a search index, in order of position, the longer item before the shorter.
+
+        Texts are normalised, marks are left out. `folding` says whether texts without diacritics are wanted: "none",
+        "extra" (beside the others, at the same positions) or "only". `parts` adds the parts of dates, document numbers,
+        abbreviations and addresses. Read queries with the same options.
+        """
+
+    def to_vncorenlp(self) -> str:
+        """The words as VnCoreNLP writes them, for PhoBERT: a sentence a line, tokens apart by a space, syllables of a
+        word joined by an underscore.
+        """
+
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Sentence]: ...
     def __reduce__(self) -> Any: ...
 
 @overload
-def segment(text: str, *, join: None = None) -> list[list[str]]:
+def segment(text: str, *, granularity: _Granularity = "word", join: None = None) -> list[list[str]]:
     """The sentences of a text as lists of words.
 
-    With `join`, one str instead: a sentence a line, words apart by a space, the parts of a word joined by it.
+    `granularity` is "word"; "syllable": syllables, numbers and marks, each by itself; or "index": the texts of
+    `Document.index`. With `join`, one str instead: a sentence a line, words apart by a space, the parts of a word
+    joined by it.
     """
 
 @overload
-def segment(text: str, *, join: str) -> str: ...
+def segment(text: str, *, granularity: _Granularity = "word", join: str) -> str: ...
 def normalize(text: str, *, tone: Literal["keep", "old", "new"] = "keep") -> str:
     """A text in its normal form: composed letters, Đ for its look-alikes, plain spaces, no invisible characters.
 

@@ -44,7 +44,10 @@ def main() -> None:
     print([doc.date for doc in docs])
     sentences: list[list[str]] = bongsen.segment(text)
     joined: str = bongsen.segment(text, join="_")
-    print(sentences, joined, bongsen.normalize(text))
+    print(sentences, joined, bongsen.normalize(text), bongsen.segment(text, granularity="syllable"))
+    stream: list[bongsen.IndexItem] = nlp.segment(text).index(folding="extra", parts=True)
+    print([(item.text, item.position, item.position_length, item.folded) for item in stream])
+    print(doc.to_vncorenlp().splitlines())
     try:
         nlp(text, date="23/08/2013")
     except bongsen.DateError as error:

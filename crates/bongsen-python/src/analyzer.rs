@@ -54,6 +54,12 @@ impl Analyzer {
         result.map(Document::new).map_err(|e| errors::of_analysis(e, ""))
     }
 
+    /// Reads only sentences, words and tokens: a Document without entities, made many times as fast.
+    fn segment(&self, py: Python<'_>, text: PyBackedStr) -> PyResult<Document> {
+        let result = enter(py, text.len(), || self.inner.segment_only(&text))?;
+        result.map(Document::new).map_err(|e| errors::of_analysis(e, ""))
+    }
+
     /// Reads many texts in parallel: a list of Documents in the order of the texts.
     ///
     /// `dates` are the days of the texts, one for each. `threads` is by default the number of cores. Other Python

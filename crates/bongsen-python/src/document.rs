@@ -13,6 +13,7 @@ use crate::convert::{date_to, line, unit_from};
 use crate::enter::enter;
 use crate::entity::{Abbreviation, Entity, Official, Quotation};
 use crate::errors::InternalError;
+use crate::index::{IndexItem, options};
 use crate::item::{Handle, Layer, Sentence, Span, Token, Word, layer};
 
 /// A text and what is in it. Iterating gives its sentences.
@@ -202,6 +203,22 @@ impl Document {
     ) -> PyResult<Bound<'py, PyAny>> {
         let json = self.to_json(py, offsets, text, tokens, words, source, false)?;
         py.import("json")?.call_method1("loads", (json,))
+    }
+
+    /// The token stream for a search index: a list of IndexItems in order of position, the longer before the shorter.
+    ///
+    /// Texts are normalised, marks are left out. `folding` says whether texts without diacritics are wanted: "none",
+    /// "extra" (beside the others, at the same positions) or "only". `parts` adds the parts of dates, document numbers,
+    /// abbreviations and addresses.
+    #[pyo3(signature = (*, folding="none", parts=false))]
+    fn index(&self, py: Python<'_>, folding: &str, parts: bool) -> PyResult<Vec<IndexItem>> {
+        IndexItem::all(py, &self.doc, options(folding, parts)?)
+    }
+
+    /// The words as VnCoreNLP writes them, for PhoBERT: a sentence a line, tokens apart by a space, syllables of a word
+    /// joined by an underscore.
+    fn to_vncorenlp(&self, py: Python<'_>) -> PyResult<String> {
+        enter(py, self.doc.text().len(), || self.doc.to_vncorenlp())
     }
 
     fn __len__(&self) -> usize {

@@ -18,6 +18,7 @@ mod document;
 mod enter;
 mod entity;
 mod errors;
+mod index;
 mod item;
 mod place;
 mod text;
@@ -35,6 +36,8 @@ mod _native {
     use crate::document::Document;
     #[pymodule_export]
     use crate::entity::{Abbreviation, Entity, Official, Quotation};
+    #[pymodule_export]
+    use crate::index::IndexItem;
     #[pymodule_export]
     use crate::item::{Item, Sentence, Span, Token, Word};
     #[pymodule_export]
