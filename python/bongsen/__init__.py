@@ -19,6 +19,18 @@
 >>> nlp.segment("Huyện ủy họp.").to_vncorenlp()
 'Huyện_uỷ họp .\\n'
 
+Words of yours are laid over the model, and any gap between two tokens can be asked why it is cut or not:
+
+>>> nlp = bongsen.Analyzer(lexicon=[("join", "nông thôn mới"), ("split", "đất nước|Việt Nam")])
+>>> doc = nlp("Xã đạt chuẩn nông thôn mới.")
+>>> [word.text for word in doc.words]
+['Xã', 'đạt', 'chuẩn', 'nông thôn mới', '.']
+>>> boundary = doc.explain_boundary(doc.text.index("mới"))
+>>> boundary.joined, boundary.decided_by, boundary.entry
+(True, 'user', ('join', 'nông thôn mới', 1))
+>>> sum(c.weight for c in boundary.contributions) == boundary.score
+True
+
 The caller's text is never altered, and offsets count code points: ``doc.text[item.start:item.end] == item.text``.
 ``nlp.batch(texts)`` reads many texts in parallel; ``doc.to_dict()`` and
 ``doc.to_json()`` give the whole answer as data.
@@ -27,6 +39,8 @@ The caller's text is never altered, and offsets count code points: ``doc.text[it
 from bongsen._native import (
     Abbreviation,
     Analyzer,
+    Boundary,
+    Contribution,
     Document,
     Entity,
     IndexItem,
@@ -43,18 +57,21 @@ from bongsen._native import (
     normalize,
     segment,
 )
-from bongsen.errors import BongsenError, DateError, InternalError, ModelError, TextTooLongError
+from bongsen.errors import BongsenError, DateError, InternalError, LexiconError, ModelError, TextTooLongError
 
 __all__ = [
     "Abbreviation",
     "Analyzer",
     "BongsenError",
+    "Boundary",
+    "Contribution",
     "DateError",
     "Document",
     "Entity",
     "IndexItem",
     "InternalError",
     "Item",
+    "LexiconError",
     "ModelError",
     "Official",
     "Place",

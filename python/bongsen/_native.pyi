@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from os import PathLike
 from typing import Any, Literal, TypeAlias, final, overload
 
 __all__ = [
     "Abbreviation",
     "Analyzer",
+    "Boundary",
+    "Contribution",
     "Document",
     "Entity",
     "IndexItem",
@@ -30,6 +33,11 @@ _Level: TypeAlias = Literal["province", "district", "commune"]
 _Date: TypeAlias = date | str | None
 _Folding: TypeAlias = Literal["none", "extra", "only"]
 _Granularity: TypeAlias = Literal["word", "syllable", "index"]
+_Rule: TypeAlias = Literal["join", "split", "prefer"]
+_Entry: TypeAlias = (
+    tuple[_Rule, str] | tuple[_Rule, str, int | Literal["case"]] | tuple[_Rule, str, int, Literal["case"]]
+)
+_Lexicon: TypeAlias = str | PathLike[str] | Iterable[_Entry] | None
 
 __version__: str
 
@@ -37,10 +45,14 @@ __version__: str
 class Analyzer:
     """Reads Vietnamese text. Holds nothing that changes: one serves every thread.
 
-    Raises ModelError when the data inside the package is damaged.
+    `lexicon` are words of yours, laid over the model: the path of a file, its text (a str with a tab or a line
+    break), or entries such as ("join", "nông thôn mới"), ("split", "đất nước|Việt Nam"), ("prefer", "cán bộ xã", 3),
+    ("join", "Hòa Bình", "case").
+
+    Raises LexiconError, which names the line of a bad entry, and ModelError when the data in the package is damaged.
     """
 
-    def __new__(cls) -> Analyzer: ...
+    def __new__(cls, lexicon: _Lexicon = None) -> Analyzer: ...
     def __call__(self, text: str, date: _Date = None) -> Document:
         """Reads a text.
 
@@ -366,6 +378,65 @@ class Place:
     def __hash__(self, /) -> int: ...
 
 @final
+class Boundary:
+    """The gap between two tokens, and what decided whether it is inside a word. `str()` of it is a report."""
+
+    @property
+    def joined(self) -> bool:
+        """Whether the gap is inside a word."""
+
+    @property
+    def score(self) -> int:
+        """The sum of the weights, in thousandths: above 0 speaks for a cut."""
+
+    @property
+    def decided_by(self) -> Literal["score", "user", "alone", "line", "sentence"]:
+        """What decided.
+
+        "user": a join or split of the lexicon; "alone": a mark, number, date or address; "line", "sentence": one ends.
+        """
+
+    @property
+    def entry(self) -> tuple[_Rule, str, int] | None:
+        """The entry of the user's lexicon that decided, or that is in the score: its rule, word, and line or number."""
+
+    @property
+    def before(self) -> Token:
+        """The token before the gap."""
+
+    @property
+    def after(self) -> Token:
+        """The token after the gap."""
+
+    @property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """What the score is made of, the heaviest first. The weights add up to the score."""
+
+@final
+class Contribution:
+    """One term of the score of a Boundary. `str()` of it says what it is."""
+
+    @property
+    def weight(self) -> int:
+        """Its weight in thousandths: above 0 for a cut."""
+
+    @property
+    def kind(self) -> Literal["sequence", "shapes", "cover", "user"]:
+        """What it is the weight of: tokens near the gap, shapes of the four around it, lexicon cover, a prefer."""
+
+    @property
+    def text(self) -> str | None:
+        """The tokens of a sequence, or the word of the user; None for the others."""
+
+    @property
+    def place(self) -> str | None:
+        """Where a sequence lies: "across the gap", "right before", "one token further on", …; None for the others."""
+
+    @property
+    def sources(self) -> list[str]:
+        """Where the lexicon has a sequence from: "Wiktionary", "pyvi", "news text", "treebank"; else empty."""
+
+@final
 class Document:
     """A text and what is in it. Iterating gives its sentences. It cannot be pickled."""
 
@@ -420,6 +491,12 @@ class Document:
     @property
     def quotations(self) -> tuple[Quotation, ...]:
         """Quotations, and who is quoted."""
+
+    def explain_boundary(self, offset: int) -> Boundary | None:
+        """Why the text is or is not cut into words at an offset (in code points).
+
+        None inside a token, before the first and after the last. A slow road, for single places.
+        """
 
     def find(self, label: _Label) -> tuple[Entity, ...]:
         """The entities with a label."""

@@ -4,7 +4,7 @@ Wrong types are a `TypeError`, wrong words in arguments a `ValueError`, and a st
 text, a `UnicodeEncodeError`, as everywhere in Python.
 """
 
-__all__ = ["BongsenError", "DateError", "InternalError", "ModelError", "TextTooLongError"]
+__all__ = ["BongsenError", "DateError", "InternalError", "LexiconError", "ModelError", "TextTooLongError"]
 
 
 class BongsenError(Exception):
@@ -21,6 +21,10 @@ class TextTooLongError(BongsenError, ValueError):
 
 class DateError(BongsenError, ValueError):
     """What was given as a date is no date: write year-month-day, as in 2013-08-23."""
+
+
+class LexiconError(BongsenError, ValueError):
+    """An entry of a lexicon of the user cannot be used: the message names its line, and says what to do."""
 
 
 class InternalError(BongsenError, RuntimeError):

@@ -48,6 +48,11 @@ def main() -> None:
     stream: list[bongsen.IndexItem] = nlp.segment(text).index(folding="extra", parts=True)
     print([(item.text, item.position, item.position_length, item.folded) for item in stream])
     print(doc.to_vncorenlp().splitlines())
+    ours = bongsen.Analyzer(lexicon=[("join", "đã đạt chuẩn"), ("prefer", "xã đã", 2)])
+    boundary: bongsen.Boundary | None = ours(text).explain_boundary(text.index("đạt"))
+    if boundary is not None:
+        terms: list[tuple[int, str | None]] = [(c.weight, c.text) for c in boundary.contributions]
+        print(boundary, boundary.joined, boundary.decided_by, boundary.entry, terms)
     try:
         nlp(text, date="23/08/2013")
     except bongsen.DateError as error:

@@ -1,10 +1,12 @@
 //! The laws of a user's lexicon: any entries and any text, against a reading of the rules written for people.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use bongsen::token::{Gap, TokenData, tokenize};
+use bongsen::word::explain::Decider;
 use bongsen::word::user::{MAX_TOKENS, Rule};
 use bongsen::word::{UserLexicon, WordModel, WordScratch};
 use bongsen::{Analyzer, Document, TokenRange, sentence};
@@ -148,6 +150,40 @@ proptest! {
         prop_assert_eq!(words as usize, document.tokens().len());
         let by_sentence: usize = document.sentences().map(|s| s.words().len()).sum();
         prop_assert_eq!(by_sentence, document.words().len());
+    }
+
+    #[test]
+    fn what_is_explained_is_what_was_done(entries in prop::collection::vec(entry(), 0..6), text in text()) {
+        let analyzer = ANALYZER.clone().with_lexicon(build(entries).1);
+        let document = analyzer.segment_only(&text).expect("the text is short");
+        let explained = analyzer.explain(&document);
+        prop_assert_eq!(explained.len() + 1, document.tokens().len().max(1));
+        let starts: BTreeSet<u32> = document.words().map(|w| w.token_range().start).collect();
+        for boundary in &explained {
+            prop_assert_eq!(boundary.is_joined, !starts.contains(&boundary.next));
+            prop_assert_eq!(boundary.contributions.iter().map(|c| c.weight).sum::<i32>(), boundary.score);
+            prop_assert!(boundary.decider != Decider::Score || boundary.is_joined == (boundary.score <= 0));
+            let at = document.token(boundary.next).expect("there is a token after a gap").span().start();
+            let again = analyzer.explain_boundary(&document, at);
+            prop_assert_eq!(again.as_ref(), Some(boundary));
+        }
+    }
+
+    /// On texts of any pieces, and against the scores of the run themselves.
+    #[test]
+    fn contributions_add_up_to_the_scores(words in prop::collection::vec(prop_oneof![
+        prop::sample::select(&["chủ", "tịch", "Trần", "Văn", "UBND", "hợp", "tác", "xã", "nông", "thôn", "mới", "TP.", "12", "3/2", ",", ".", "🪷"][..]).prop_map(str::to_owned),
+        "[a-zăâđêôơư]{1,4}", any::<char>().prop_map(String::from)
+    ], 0..30), caps in any::<bool>()) {
+        let text = words.join(" ");
+        let norm = bongsen::normalize::view(&if caps { text.to_uppercase() } else { text }).text.into_owned();
+        let mut tokens = Vec::new();
+        tokenize(&norm, &mut tokens);
+        let scores = MODEL.scores(&tokens);
+        let all = TokenRange::new(0, tokens.len() as u32);
+        let explained = MODEL.explain(&norm, &tokens, all, None);
+        let told: Vec<i32> = explained.boundaries().map(|b| b.score).collect();
+        prop_assert_eq!(&told[..], scores.get(1..).unwrap_or_default());
     }
 
     #[test]

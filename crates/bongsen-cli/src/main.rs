@@ -44,6 +44,8 @@ enum Command {
     Officials(commands::officials::Args),
     /// Cut text into sentences and words.
     Segment(commands::segment::Args),
+    /// Tell why each two neighbouring tokens of a text are one word or not.
+    Explain(commands::explain::Args),
     /// Write text in its normal form.
     Normalize(commands::normalize::Args),
     /// Look up an administrative unit: code, what it lies in, when it was valid, what became of it.
@@ -71,6 +73,7 @@ fn main() -> ExitCode {
         Command::Analyze(args) => commands::analyze::run(&args, &mut session),
         Command::Officials(args) => commands::officials::run(&args, &mut session),
         Command::Segment(args) => commands::segment::run(&args, &mut session),
+        Command::Explain(args) => commands::explain::run(&args, &mut session),
         Command::Normalize(args) => commands::normalize::run(&args, &mut session),
         Command::Place(args) => commands::place::run(&args, &mut session),
         Command::Eval(command) => commands::eval::run(&command, &mut session),

@@ -159,6 +159,55 @@ fn the_words_with_those_of_the_user_are_as_reviewed() {
 }
 
 #[test]
+fn every_gap_is_explained_by_weights_that_add_up() {
+    let text = "Xã xây dựng nông thôn mới 2013. Đất nước đổi mới.";
+    let said = |arguments: &[&str]| {
+        let output = run(&[&["explain", text, "--all"], arguments].concat());
+        assert_fine(&output);
+        // The weights of the gap that was told last add up to its score, which is its last number.
+        let (mut score, mut sum) = (0, 0);
+        let mut gaps = Vec::new();
+        for line in out(&output).lines().chain(["end"]) {
+            let number = |word: &str| word.trim_end_matches(')').replace('.', "").parse::<i32>().ok();
+            match line.strip_prefix("  ") {
+                Some(weight) => sum += weight.split_whitespace().next().and_then(number).unwrap(),
+                None if line.is_empty() => {}
+                None => {
+                    assert_eq!(sum, score, "before {line}");
+                    let last = line.rsplit(' ').next().unwrap_or_default();
+                    score = number(last).filter(|_| last.contains('.') && last.len() > 2).unwrap_or_default();
+                    sum = 0;
+                    gaps.push(line.trim_end_matches(last).trim_end_matches("(score ").trim_end().to_owned());
+                }
+            }
+        }
+        gaps
+    };
+    let gaps = said(&[]);
+    for line in [
+        "Xã | xây   separate",
+        "xây_dựng   joined",
+        "nông_thôn   joined",
+        "thôn | mới   separate",
+        "mới | 2013   separate: marks, numbers, dates and addresses are words by themselves",
+        ". | Đất   separate: a sentence ends",
+        "Đất_nước   joined",
+    ] {
+        assert!(gaps.iter().any(|gap| gap == line), "{line} in {gaps:#?}");
+    }
+    let lexicon = lexicon();
+    let gaps = said(&["--at", "nông thôn mới", "--lexicon", &lexicon]);
+    let user = "your join “nông thôn mới”, line 2";
+    let expected = ["dựng | nông   separate", "nông_thôn   joined", "thôn_mới   joined", "mới | 2013   separate"];
+    assert_eq!(gaps[2..gaps.len() - 1], expected.map(|gap| format!("{gap}: {user}")), "{gaps:#?}");
+    assert_refused(&run(&["explain", text, "--at", "huyện"]), 1, "--at: \"huyện\" is not in the text");
+    assert_fine(&run(&["explain", ""]));
+    let output = run(&["explain", "Ông Lê \u{1b}]0;x\u{7} họp.\nXã"]);
+    assert_fine(&output);
+    assert!(!out(&output).contains('\u{1b}'));
+}
+
+#[test]
 fn entities_are_read_from_the_words_of_the_user() {
     let record = |arguments: &[&str]| -> serde_json::Value {
         let output = run_on(
@@ -195,7 +244,7 @@ fn a_bad_lexicon_is_one_clear_line_and_nothing_is_read() {
     );
     check(
         "nông thôn mới\n".as_bytes(),
-        "words.tsv: line 1: \"nông thôn mới\": a line begins with join, split or prefer",
+        "words.tsv: line 1: \"nông thôn mới\": an entry begins with join, split or prefer",
     );
     check(b"\xFF\xFEj\0o\0", "words.tsv: not UTF-8 at byte 0, line 1 (0xFF): convert the text to UTF-8");
     assert_refused(&run(&["segment", "--lexicon", "no-such.tsv"]), 1, "no-such.tsv: no such file: check the path");

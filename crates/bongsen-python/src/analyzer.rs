@@ -12,6 +12,7 @@ use crate::convert::date_from;
 use crate::document::Document;
 use crate::enter::enter;
 use crate::errors::{self, ModelError};
+use crate::lexicon::Words;
 
 /// The analyser with the bundled data, loaded once a process: it never changes.
 static SHARED: PyOnceLock<bongsen::Analyzer> = PyOnceLock::new();
@@ -28,10 +29,16 @@ const CHUNK: usize = 256 << 10;
 
 /// Reads Vietnamese text. Holds nothing that changes: one serves every thread.
 ///
-/// Raises ModelError when the data inside the package is damaged.
+/// `lexicon` are words of yours, laid over the model: the path of a file, its text (a str with a tab or a line break), or
+/// entries such as ("join", "nông thôn mới"), ("split", "đất nước|Việt Nam"), ("prefer", "cán bộ xã", 3),
+/// ("join", "Hòa Bình", "case").
+///
+/// Raises LexiconError, which names the line of a bad entry, and ModelError when the data inside the package is damaged.
 #[pyclass(frozen, module = "bongsen")]
 pub struct Analyzer {
     inner: bongsen::Analyzer,
+    /// The words of the user, as an argument that makes them again.
+    lexicon: Option<Py<PyAny>>,
 }
 
 type Job = (PyBackedStr, Option<Date>);
@@ -39,8 +46,13 @@ type Job = (PyBackedStr, Option<Date>);
 #[pymethods]
 impl Analyzer {
     #[new]
-    fn new(py: Python<'_>) -> PyResult<Self> {
-        Ok(Self { inner: shared(py)?.clone() })
+    #[pyo3(signature = (lexicon=None))]
+    fn new(py: Python<'_>, lexicon: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        let inner = shared(py)?.clone();
+        let Some(Words { lexicon, argument }) = lexicon.map(Words::from_argument).transpose()? else {
+            return Ok(Self { inner, lexicon: None });
+        };
+        Ok(Self { inner: inner.with_lexicon(lexicon), lexicon: Some(argument) })
     }
 
     /// Reads a text: a Document.
@@ -51,13 +63,13 @@ impl Analyzer {
     fn __call__(&self, py: Python<'_>, text: PyBackedStr, date: Option<&Bound<'_, PyAny>>) -> PyResult<Document> {
         let date = date_from(date)?;
         let result = enter(py, text.len(), || self.inner.analyze_on(&text, date))?;
-        result.map(Document::new).map_err(|e| errors::of_analysis(e, ""))
+        result.map(|document| Document::new(document, &self.inner)).map_err(|e| errors::of_analysis(e, ""))
     }
 
     /// Reads only sentences, words and tokens: a Document without entities, made many times as fast.
     fn segment(&self, py: Python<'_>, text: PyBackedStr) -> PyResult<Document> {
         let result = enter(py, text.len(), || self.inner.segment_only(&text))?;
-        result.map(Document::new).map_err(|e| errors::of_analysis(e, ""))
+        result.map(|document| Document::new(document, &self.inner)).map_err(|e| errors::of_analysis(e, ""))
     }
 
     /// Reads many texts in parallel: a list of Documents in the order of the texts.
@@ -91,16 +103,17 @@ impl Analyzer {
             for result in results {
                 let at = documents.len();
                 let document = result.map_err(|e| errors::of_analysis(e, &format!("texts[{at}]: ")))?;
-                documents.push(Bound::new(py, Document::new(document))?);
+                documents.push(Bound::new(py, Document::new(document, &self.inner))?);
             }
         }
         PyList::new(py, documents)
     }
 
-    /// Pickles as "the bundled analyser": the other process loads its own.
+    /// Pickles as "the bundled analyser" and the words of the user: the other process loads its own.
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let py = slf.py();
-        (slf.get_type(), PyTuple::empty(py)).into_pyobject(py)
+        let arguments = PyTuple::new(py, slf.get().lexicon.as_ref())?;
+        (slf.get_type(), arguments).into_pyobject(py)
     }
 
     #[allow(clippy::unused_self, reason = "Python passes it")]

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use bongsen::EntityKind;
 use bongsen::record::{DocumentRecord, RecordOptions};
+use bongsen::{Chars, EntityKind, Span as SpanOf};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyAny, PyDate, PyIterator, PyTuple};
 
+use crate::boundary::Boundary;
 use crate::convert::{date_to, line, unit_from};
 use crate::enter::enter;
 use crate::entity::{Abbreviation, Entity, Official, Quotation};
@@ -20,6 +21,8 @@ use crate::item::{Handle, Layer, Sentence, Span, Token, Word, layer};
 #[pyclass(frozen, module = "bongsen")]
 pub struct Document {
     doc: Handle,
+    /// What read it, to explain it.
+    analyzer: bongsen::Analyzer,
     // Made when first asked for, then kept: `doc.words[i]` in a loop is linear.
     sentences: Layered,
     tokens: Layered,
@@ -30,12 +33,14 @@ pub struct Document {
     quotations: Layered,
 }
 
+type CharSpan = SpanOf<Chars>;
 type Layered = PyOnceLock<Py<PyTuple>>;
 
 impl Document {
-    pub fn new(document: bongsen::Document) -> Self {
+    pub fn new(document: bongsen::Document, analyzer: &bongsen::Analyzer) -> Self {
         Self {
             doc: Arc::new(document),
+            analyzer: analyzer.clone(),
             sentences: Layered::new(),
             tokens: Layered::new(),
             words: Layered::new(),
@@ -156,6 +161,14 @@ impl Document {
     /// The entities that hold no other.
     fn innermost<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         Entity::all(py, &self.doc, self.doc.innermost())
+    }
+
+    /// Why the text is or is not cut into words at an offset (in code points): a Boundary, or None inside a token, before
+    /// the first and after the last. A slow road, for single places.
+    fn explain_boundary(&self, py: Python<'_>, offset: u32) -> PyResult<Option<Boundary>> {
+        let Some(at) = self.doc.bytes(CharSpan::new(offset, offset)) else { return Ok(None) };
+        let boundary = enter(py, 0, || self.analyzer.explain_boundary(&self.doc, at.start()))?;
+        Ok(boundary.map(|boundary| Boundary::new(Arc::clone(&self.doc), boundary)))
     }
 
     /// The document as JSON, with Popolo's names: the same as `bongsen analyze --format json` prints.

@@ -6,6 +6,7 @@ use pyo3::prelude::*;
 pyo3::import_exception!(bongsen.errors, BongsenError);
 pyo3::import_exception!(bongsen.errors, DateError);
 pyo3::import_exception!(bongsen.errors, InternalError);
+pyo3::import_exception!(bongsen.errors, LexiconError);
 pyo3::import_exception!(bongsen.errors, ModelError);
 pyo3::import_exception!(bongsen.errors, TextTooLongError);
 

@@ -13,6 +13,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "arguments are extracted from Python objects, so they are owned")]
 
 mod analyzer;
+mod boundary;
 mod convert;
 mod document;
 mod enter;
@@ -20,6 +21,7 @@ mod entity;
 mod errors;
 mod index;
 mod item;
+mod lexicon;
 mod place;
 mod text;
 
@@ -32,6 +34,8 @@ mod _native {
 
     #[pymodule_export]
     use crate::analyzer::Analyzer;
+    #[pymodule_export]
+    use crate::boundary::{Boundary, Contribution};
     #[pymodule_export]
     use crate::document::Document;
     #[pymodule_export]

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use crate::date::Date;
-use crate::document::{Document, DocumentData};
+use crate::document::{Document, DocumentData, TokenRange};
 use crate::entity::{EntityModel, EntityScratch};
 use crate::model::ModelError;
 use crate::place::{self, Register};
+use crate::token::TokenData;
+use crate::word::explain::{Boundary, Explainer};
 use crate::word::{UserLexicon, WordModel, WordScratch};
 use crate::{discourse, normalize, official, sentence, structure, token};
 
@@ -140,6 +142,40 @@ impl Analyzer {
     /// [`AnalyzeError::TooLong`].
     pub fn segment_only(&self, text: &str) -> Result<Document, AnalyzeError> {
         self.segment(text).map(Document::new)
+    }
+
+    /// Why the text of a document of this analyser is or is not cut at a place, in bytes of the original: what was added up
+    /// for the gap between the token that ends there or before and the one that begins there or after. `None` inside a
+    /// token, before the first and after the last.
+    pub fn explain_boundary(&self, document: &Document, at: u32) -> Option<Boundary> {
+        let data = document.data();
+        let span = |token: &TokenData| data.map.to_orig(token.span);
+        let next = data.tokens.partition_point(|token| span(token).start() < at);
+        let before = data.tokens.get(next.checked_sub(1)?)?;
+        data.tokens.get(next).filter(|_| span(before).end() <= at)?;
+        let next = next as u32;
+        let sentence = data.sentences.partition_point(|sentence| sentence.end <= next);
+        let sentence = data.sentences.get(sentence).filter(|sentence| sentence.start < next);
+        let Some(&sentence) = sentence else { return Some(Boundary::of_sentences(next)) };
+        self.explainer(data, sentence).boundary(next)
+    }
+
+    /// Every gap between two tokens of a document of this analyser, in order, and what decided it. A slow road: some
+    /// microseconds a gap, linear in the text.
+    pub fn explain(&self, document: &Document) -> Vec<Boundary> {
+        let data = document.data();
+        let mut out = Vec::with_capacity(data.tokens.len());
+        for &sentence in &data.sentences {
+            if sentence.start > 0 {
+                out.push(Boundary::of_sentences(sentence.start));
+            }
+            out.extend(self.explainer(data, sentence).boundaries());
+        }
+        out
+    }
+
+    fn explainer<'a>(&'a self, data: &'a DocumentData, sentence: TokenRange) -> Explainer<'a> {
+        self.inner.words.explain(data.norm(), &data.tokens, sentence, self.lexicon.as_deref())
     }
 
     fn segment(&self, text: &str) -> Result<DocumentData, AnalyzeError> {

@@ -4,6 +4,7 @@ pub mod analyze;
 pub mod eval;
 mod eval_entities;
 mod eval_segment;
+pub mod explain;
 pub mod model;
 pub mod normalize;
 pub mod officials;

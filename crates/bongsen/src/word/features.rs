@@ -20,6 +20,7 @@
 //! A sentence in capitals only (a heading), or without any capital, has no case worth reading: its syllables get
 //! shapes of their own, so that `CHỦ TỊCH XÃ` is read by its letters and not as a name.
 
+use super::explain::Lengths;
 use crate::normalize::join;
 use crate::token::{Case, Gap, TokenData, TokenKind};
 
@@ -173,6 +174,11 @@ impl Cover {
                 gap.spanning = gap.spanning.max(len);
             }
         }
+    }
+
+    /// The lengths themselves.
+    pub const fn lengths(self) -> Lengths {
+        Lengths { ending: self.ending, beginning: self.beginning, spanning: self.spanning }
     }
 
     /// The configuration, 6 bits: each length as 0, 2, 3, or 4 and more.

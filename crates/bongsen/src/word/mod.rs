@@ -14,6 +14,7 @@
 //! What a score is made of is written down once, in [`features`], for the run and for the training alike
 //! (`bongsen-train word`); the compiled weights are in [`table`], and [`segment`](WordModel::segment) adds them up.
 
+pub mod explain;
 pub mod features;
 mod model;
 mod segment;

@@ -63,7 +63,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
-pub(super) use claims::ClaimScratch;
+pub(super) use claims::{Claim, ClaimScratch, is_joined};
 pub use parse::{LexiconError, LexiconProblem, UserLexiconBuilder};
 
 use std::fmt;
@@ -106,6 +106,20 @@ impl Rule {
     }
 }
 
+impl std::str::FromStr for Rule {
+    type Err = LexiconProblem;
+
+    /// By its name; `prefer` with a strength of 1.
+    fn from_str(name: &str) -> Result<Self, LexiconProblem> {
+        match name {
+            "join" => Ok(Self::Join),
+            "split" => Ok(Self::Split),
+            "prefer" => Ok(Self::Prefer(1)),
+            _ => Err(LexiconProblem::UnknownRule),
+        }
+    }
+}
+
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -120,6 +134,8 @@ pub struct UserLexicon {
     entries: Vec<EntryData>,
     texts: String,
     cases: Vec<Case>,
+    /// Whether entries are numbered by line.
+    pub(super) by_line: bool,
 }
 
 /// One entry.
@@ -185,6 +201,10 @@ impl UserLexicon {
     fn view(&self, entry: &EntryData) -> UserEntry<'_> {
         let text = self.texts.get(entry.text.0 as usize..entry.text.1 as usize).unwrap_or_default();
         UserEntry { rule: entry.rule, text, line: entry.line, exact_case: entry.cases.is_some() }
+    }
+
+    pub(super) fn entry(&self, index: u32) -> Option<UserEntry<'_>> {
+        self.entries.get(index as usize).map(|e| self.view(e))
     }
 
     fn step(&self, walk: &mut Walk, key: u64) -> Option<Step> {

@@ -13,7 +13,7 @@ use crate::word::features::is_joinable;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LexiconError {
     number: u32,
-    of_text: bool,
+    by_line: bool,
     entry: String,
     problem: LexiconProblem,
 }
@@ -35,7 +35,7 @@ const SHOWN: usize = 60;
 
 impl fmt::Display for LexiconError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = if self.of_text { "line" } else { "entry" };
+        let unit = if self.by_line { "line" } else { "entry" };
         write!(f, "{unit} {}: ", self.number)?;
         if !self.entry.is_empty() {
             let mut shown: String = self.entry.chars().take(SHOWN).collect();
@@ -60,7 +60,7 @@ impl std::error::Error for LexiconError {}
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LexiconProblem {
     /// The line does not begin with a rule.
-    #[error("a line begins with join, split or prefer, then a tab and the word")]
+    #[error("an entry begins with join, split or prefer, then a tab and the word")]
     UnknownRule,
     /// Nothing after the rule.
     #[error("no word after the rule: write a tab and the word, or leave the line out")]
@@ -104,7 +104,8 @@ pub enum LexiconProblem {
 }
 
 pub(super) fn parse(text: &str) -> Result<UserLexicon, LexiconError> {
-    let mut builder = UserLexiconBuilder { of_text: true, ..UserLexiconBuilder::default() };
+    let mut builder = UserLexiconBuilder::default();
+    builder.lexicon.by_line = true;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     for line in text.split('\n') {
         let line = line.trim();
@@ -114,12 +115,7 @@ pub(super) fn parse(text: &str) -> Result<UserLexicon, LexiconError> {
         }
         let wrong = |builder: &UserLexiconBuilder, problem| builder.error(builder.number + 1, line, problem);
         let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-        let mut rule = match name {
-            "join" => Rule::Join,
-            "split" => Rule::Split,
-            "prefer" => Rule::Prefer(1),
-            _ => return Err(wrong(&builder, LexiconProblem::UnknownRule)),
-        };
+        let mut rule: Rule = name.parse().map_err(|problem| wrong(&builder, problem))?;
         let mut fields = rest.trim().split('\t');
         let word = fields.next().unwrap_or_default().trim();
         let mut exact_case = false;
@@ -164,7 +160,6 @@ pub struct UserLexiconBuilder {
     heads: HashMap<u64, u32>,
     /// Lines or entries so far.
     number: u32,
-    of_text: bool,
     tokens: Vec<TokenData>,
 }
 
@@ -201,7 +196,7 @@ impl UserLexiconBuilder {
     }
 
     fn error(&self, number: u32, entry: &str, problem: LexiconProblem) -> LexiconError {
-        LexiconError { number, of_text: self.of_text, entry: entry.to_owned(), problem }
+        LexiconError { number, by_line: self.lexicon.by_line, entry: entry.to_owned(), problem }
     }
 
     fn push(&mut self, rule: Rule, word: &str, exact_case: bool) -> Result<(), LexiconError> {

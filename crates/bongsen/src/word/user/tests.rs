@@ -158,9 +158,9 @@ fn lines_as_editors_and_spreadsheets_leave_them() {
 #[test]
 fn a_bad_entry_is_named_with_what_to_do() {
     for (lexicon, expected) in [
-        ("\nhội đồng", "line 2: \"hội đồng\": a line begins with join, split or prefer, then a tab and the word"),
+        ("\nhội đồng", "line 2: \"hội đồng\": an entry begins with join, split or prefer, then a tab and the word"),
         ("#\n\njoin\t", "line 3: no word after the rule: write a tab and the word, or leave the line out"),
-        ("Join\tx y", "line 1: \"Join\\tx y\": a line begins with join"),
+        ("Join\tx y", "line 1: \"Join\\tx y\": an entry begins with join"),
         ("join\thội_đồng", "line 1: \"hội_đồng\": write spaces between the syllables, not _"),
         ("join\thội|đồng", "| says where to cut: write split, or take it out"),
         ("split\t|hội đồng", "a | stands between two tokens"),
