@@ -6,8 +6,8 @@
 //! Ủy ban nhân dân TP.HCM (UBND) họp 9-10 giờ ở Buôn Đôn - Đắk'Lắk…
 //! Uỷ_ban nhân_dân TP. HCM ( UBND ) họp 9-10 giờ ở Buôn_Đôn - Đắk ' Lắk …
 //! ```
-//! The words are this crate's; only how they are written follows `VnCoreNLP`. Its conventions, observed by running release
-//! 1.1.1 with the models of `RDRsegmenter` (`benches/peers/rdrsegmenter`), and what is done with them:
+//! The words are this crate's; only how they are written follows `VnCoreNLP`. Its conventions, observed by running a
+//! build of June 2020 with the models of `RDRsegmenter` (`benches/peers/rdrsegmenter`), and what is done with them:
 //!
 //! | convention | example | here |
 //! |---|---|---|
