@@ -1,7 +1,7 @@
 //! The laws of the text layers, on texts made of the pieces that break lexers and normalisers.
 
 use bongsen::normalize::{key, view};
-use bongsen::token::{Gap, TokenData, TokenKind, tokenize};
+use bongsen::token::{Gap, TokenData, TokenKind, TokenScratch, tokenize, tokenize_with};
 use bongsen::{Norm, Orig, Span, TokenRange, sentence};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -161,6 +161,20 @@ proptest! {
         prop_assert_eq!(&twice.text, &once.text);
         prop_assert!(twice.map.is_identity());
         prop_assert_eq!(once.map.is_identity(), once.text == text);
+    }
+
+    #[test]
+    fn a_lexer_that_remembers_makes_the_same_tokens(text in text()) {
+        let norm = view(&text).text.into_owned();
+        let plain = tokens(&norm);
+        let (mut scratch, mut out) = (TokenScratch::default(), Vec::new());
+        // Long enough for a memory to be kept.
+        tokenize_with(&"xã ".repeat(5000), &mut out, &mut scratch);
+        for _ in 0..3 {
+            out.clear();
+            tokenize_with(&norm, &mut out, &mut scratch);
+            prop_assert_eq!(&out, &plain);
+        }
     }
 
     #[test]

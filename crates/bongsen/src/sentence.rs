@@ -30,6 +30,7 @@ pub fn split(norm: &str, tokens: &[TokenData], out: &mut Vec<TokenRange>) {
     let mut splitter = Splitter { norm, tokens, start: 0, brackets: 0, quote_open: false, opened_at: 0 };
     let mut at = 0;
     while at < tokens.len() {
+        at = splitter.pass_over(at);
         let end = splitter.step(&mut at);
         if end || at >= tokens.len() {
             out.push(TokenRange::new(splitter.start as u32, at as u32));
@@ -100,6 +101,18 @@ impl Splitter<'_> {
             },
             _ => Role::Other,
         }
+    }
+
+    /// The first token from `at` that is more than a word inside its line: a mark, or the last of its line.
+    fn pass_over(&self, at: usize) -> usize {
+        let pairs = self.tokens.get(at..).unwrap_or_default().windows(2);
+        let plain = pairs.take_while(|pair| match pair {
+            [token, next] => {
+                token.kind != TokenKind::Punctuation && token.kind != TokenKind::Abbreviation && next.gap < Gap::Line
+            }
+            _ => false,
+        });
+        at + plain.count()
     }
 
     /// Reads the token at `at`, and with a closing mark everything that closes with it; moves `at` past it. Whether

@@ -7,7 +7,7 @@ use std::io::BufRead;
 use std::path::PathBuf;
 
 use anyhow::Context;
-use bongsen::Analyzer;
+use bongsen::{Analyzer, Scratch};
 
 use super::segment_form::{Form, Writer};
 use crate::input::{Source, decode, sources};
@@ -65,13 +65,14 @@ fn segment(
     // What was kept back of the last block, and where it begins in the source.
     let mut kept = String::new();
     let (mut bytes, mut chars) = (0u64, 0u64);
+    let mut scratch = Scratch::default();
     while let Some((block, end)) = blocks.next(&mut reader).context("cannot be read")? {
         let size = block.len() as u64;
         let text = decode(block, bytes, args.lossy)?;
         bytes += size;
         bar.inc(size);
         let text = if kept.is_empty() { text } else { std::mem::take(&mut kept) + &text };
-        let document = analyzer.segment_only(&text)?;
+        let document = analyzer.segment_only_with(&text, &mut scratch)?;
         let sentences = document.sentences().len();
         let keep = if end == End::Paragraph || sentences < 2 { None } else { document.sentences().last() };
         let done = if keep.is_some() { sentences - 1 } else { sentences };
@@ -85,9 +86,10 @@ fn segment(
         } else {
             chars += text.chars().count() as u64;
         }
+        scratch.recycle(document);
     }
     if !kept.is_empty() {
-        let document = analyzer.segment_only(&kept)?;
+        let document = analyzer.segment_only_with(&kept, &mut scratch)?;
         for sentence in document.sentences() {
             writer.write(session, sentence, chars)?;
         }

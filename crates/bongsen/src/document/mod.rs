@@ -37,6 +37,11 @@ impl Document {
         Self { inner: Arc::new(data) }
     }
 
+    /// The arrays, when there is no clone of this document.
+    pub(crate) fn into_data(self) -> Option<DocumentData> {
+        Arc::into_inner(self.inner)
+    }
+
     pub(crate) fn data(&self) -> &DocumentData {
         &self.inner
     }

@@ -5,6 +5,7 @@
 //! linear in the text whatever it is.
 
 use super::class::{Class, class, continues_word, is_punctuation, letter};
+use super::memo::TokenScratch;
 use super::{Case, Gap, TokenData, TokenKind};
 use crate::normalize::{SEED, finish, is_pictographic, key, lower, new_style, step_code};
 use crate::span::Span;
@@ -23,7 +24,13 @@ use unicode_segmentation::UnicodeSegmentation;
 /// assert_eq!(tokens[4].kind, TokenKind::DocNumber);
 /// ```
 pub fn tokenize(norm: &str, out: &mut Vec<TokenData>) {
-    Lexer { text: norm, bytes: norm.as_bytes(), gap: Gap::Paragraph, no_web_before: 0, first: out.len(), out }.run();
+    tokenize_with(norm, out, &mut TokenScratch::default());
+}
+
+/// [`tokenize`] with a memory of the caller's, for many texts: the same tokens, in less time.
+pub fn tokenize_with(norm: &str, out: &mut Vec<TokenData>, scratch: &mut TokenScratch) {
+    scratch.prepare(norm.len());
+    Lexer::new(norm, out, scratch).run();
 }
 
 /// A run of letters, digits and apostrophes.
@@ -62,6 +69,11 @@ const fn case(upper: u32, lower: u32, first_upper: bool) -> Case {
     }
 }
 
+/// Whether a byte after a word may lengthen the token. White space, commas and the like end it at once.
+const fn may_lengthen(byte: u8) -> bool {
+    matches!(byte, b'.' | b'/' | b'-' | b':' | b'@' | b'_' | b'+' | b'%')
+}
+
 pub(super) struct Lexer<'t, 'o> {
     pub text: &'t str,
     pub bytes: &'t [u8],
@@ -71,9 +83,15 @@ pub(super) struct Lexer<'t, 'o> {
     pub no_web_before: usize,
     first: usize,
     out: &'o mut Vec<TokenData>,
+    memo: &'o mut TokenScratch,
 }
 
-impl Lexer<'_, '_> {
+impl<'t, 'o> Lexer<'t, 'o> {
+    fn new(norm: &'t str, out: &'o mut Vec<TokenData>, memo: &'o mut TokenScratch) -> Self {
+        let (gap, first) = (Gap::Paragraph, out.len());
+        Self { text: norm, bytes: norm.as_bytes(), gap, no_web_before: 0, first, out, memo }
+    }
+
     fn run(mut self) {
         let mut at = 0;
         while let Some(&byte) = self.bytes.get(at) {
@@ -260,14 +278,39 @@ impl Lexer<'_, '_> {
         at > start && at - start <= 6 && self.letter_at(at + width)
     }
 
-    fn letter(&mut self, start: usize) -> usize {
-        let word = self.word(start);
-        if word.end == start {
-            return self.wide(start);
+    /// Reads the word that begins at `start`, and those that follow it with one space between.
+    fn letter(&mut self, mut start: usize) -> usize {
+        loop {
+            let end = match self.memo.recall(self.bytes, start) {
+                Some((known, end)) if !may_lengthen(self.at(end)) => {
+                    let (key, case) = (known.key, known.case);
+                    self.emit(start, end, TokenKind::Syllable, key, case)
+                }
+                Some((known, end)) => {
+                    let word = known.word(end);
+                    self.whole_word(start, &word)
+                }
+                None => {
+                    let word = self.word(start);
+                    if word.end == start {
+                        return self.wide(start);
+                    }
+                    self.memo.remember(self.bytes, start, &word);
+                    self.whole_word(start, &word)
+                }
+            };
+            if self.at(end) != b' ' || !matches!(class(self.at(end + 1)), Class::Letter | Class::Lead2 | Class::Lead3) {
+                return end;
+            }
+            self.gap = Gap::Space;
+            start = end + 1;
         }
-        // Bytes that may lengthen the token. White space, commas and the like end it at once.
-        if matches!(self.at(word.end), b'.' | b'/' | b'-' | b':' | b'@' | b'_' | b'+' | b'%')
-            && let Some((end, kind)) = self.beyond_word(start, &word)
+    }
+
+    /// Adds the token that begins with `word`.
+    fn whole_word(&mut self, start: usize, word: &Word) -> usize {
+        if may_lengthen(self.at(word.end))
+            && let Some((end, kind)) = self.beyond_word(start, word)
         {
             return self.push(start, end, kind);
         }

@@ -13,10 +13,12 @@
 mod class;
 mod dotted;
 mod lexer;
+mod memo;
 mod number;
 mod web;
 
-pub use lexer::tokenize;
+pub use lexer::{tokenize, tokenize_with};
+pub use memo::TokenScratch;
 
 use crate::span::{Norm, Span};
 
