@@ -99,7 +99,7 @@ pub struct Traits {
 /// Whether the case of a sentence says nothing: no capital at all, or nothing but capitals. A sentence of one syllable
 /// or two is taken as it is.
 pub fn is_caseless(tokens: &[TokenData]) -> bool {
-    let (mut lower, mut upper, mut other) = (0u32, 0u32, 0u32);
+    let (mut lower, mut upper) = (0u32, 0u32);
     for token in tokens {
         if token.kind == TokenKind::Syllable {
             match token.case {
@@ -107,17 +107,24 @@ pub fn is_caseless(tokens: &[TokenData]) -> bool {
                 Case::Upper => upper += 1,
                 // One capital letter (`Ý`) is as much a part of a heading in capitals as of any sentence.
                 Case::Title if token.span.len() <= 3 => {}
-                _ => other += 1,
+                _ => return false,
+            }
+            if lower > 0 && upper > 0 {
+                return false;
             }
         }
     }
-    other == 0 && lower + upper >= 3 && (lower == 0 || upper == 0)
+    lower + upper >= 3
 }
 
 /// The shape of a token: 4 bits.
-pub fn shape(token: &TokenData, traits: Traits, caseless: bool) -> u8 {
-    match token.kind {
-        TokenKind::Syllable => match (caseless, token.case) {
+pub const fn shape(token: &TokenData, traits: Traits, caseless: bool) -> u8 {
+    shape_by(token.kind, token.case, traits, caseless)
+}
+
+const fn shape_by(kind: TokenKind, case: Case, traits: Traits, caseless: bool) -> u8 {
+    match kind {
+        TokenKind::Syllable => match (caseless, case) {
             (true, _) if traits.is_family => 9,
             (true, _) if traits.is_syllable => 8,
             (true, _) => 10,
@@ -143,6 +150,48 @@ pub fn shape(token: &TokenData, traits: Traits, caseless: bool) -> u8 {
     }
 }
 
+const KINDS: [TokenKind; 14] = [
+    TokenKind::Syllable,
+    TokenKind::Number,
+    TokenKind::Date,
+    TokenKind::Time,
+    TokenKind::DocNumber,
+    TokenKind::Abbreviation,
+    TokenKind::Url,
+    TokenKind::Email,
+    TokenKind::Phone,
+    TokenKind::Hashtag,
+    TokenKind::Alphanumeric,
+    TokenKind::Emoji,
+    TokenKind::Punctuation,
+    TokenKind::Other,
+];
+const CASES: [Case; 5] = [Case::None, Case::Lower, Case::Title, Case::Upper, Case::Mixed];
+
+const fn shape_index(kind: TokenKind, case: Case, trait_bits: u8, caseless: bool) -> usize {
+    (kind as usize) << 6 | (case as usize) << 3 | (caseless as usize) << 2 | trait_bits as usize
+}
+
+/// [`shape`] as a table.
+static SHAPE_OF: [u8; 1024] = {
+    let mut table = [0; 1024];
+    let mut n = 0;
+    while n < KINDS.len() * CASES.len() * 8 {
+        let (kind, case, bits) = (KINDS[n / 40], CASES[n / 8 % 5], n as u8 % 4);
+        let traits = Traits { is_syllable: bits & 1 != 0, is_family: bits & 2 != 0 };
+        let caseless = n % 8 >= 4;
+        table[shape_index(kind, case, bits, caseless)] = shape_by(kind, case, traits, caseless);
+        n += 1;
+    }
+    table
+};
+
+/// [`shape`] by a table; of the traits, 1 is a syllable and 2 a family name.
+#[inline]
+pub(super) fn shape_of(token: &TokenData, trait_bits: u8, caseless: bool) -> u8 {
+    SHAPE_OF.get(shape_index(token.kind, token.case, trait_bits, caseless)).copied().unwrap_or(0)
+}
+
 /// The shape beyond the edge of a sentence.
 pub const EDGE_SHAPE: u8 = 0;
 
@@ -156,22 +205,38 @@ pub const COVERS: usize = 1 << 14;
 
 /// How lexicon entries of two tokens and more lie around a gap: the longest that ends there, that begins there, and
 /// that spans it.
+///
+/// Three bits each, of which one is set for a length of 2, two for 3 and all for 4 and more: so the longest of two is
+/// both together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cover {
-    ending: u8,
-    beginning: u8,
-    spanning: u8,
-}
+pub struct Cover(u16);
+
+const ENDING: u32 = 6;
+const BEGINNING: u32 = 3;
+const SPANNING: u32 = 0;
 
 impl Cover {
     /// Marks an entry; `gaps` runs from the gap before its first token to the gap after its last.
+    #[inline]
     pub fn mark(gaps: &mut [Self]) {
-        let len = gaps.len().saturating_sub(1).min(255) as u8;
+        Self::mark_if(true, gaps);
+    }
+
+    /// [`mark`](Self::mark) when it is one.
+    #[inline]
+    pub(super) fn mark_if(is_entry: bool, gaps: &mut [Self]) {
+        let length = u16::from(is_entry)
+            * match gaps.len() {
+                0..=2 => 0,
+                3 => 1,
+                4 => 3,
+                _ => 7,
+            };
         if let [first, inside @ .., last] = gaps {
-            first.beginning = first.beginning.max(len);
-            last.ending = last.ending.max(len);
+            first.0 |= length << BEGINNING;
+            last.0 |= length << ENDING;
             for gap in inside {
-                gap.spanning = gap.spanning.max(len);
+                gap.0 |= length << SPANNING;
             }
         }
     }
@@ -182,21 +247,28 @@ impl Cover {
     }
 
     /// The configuration, 6 bits: each length as 0, 2, 3, or 4 and more.
-    pub const fn bits(self) -> usize {
-        const fn step(len: u8) -> usize {
-            match len {
-                0 | 1 => 0,
-                2 => 1,
-                3 => 2,
-                _ => 3,
-            }
-        }
-        step(self.ending) << 4 | step(self.beginning) << 2 | step(self.spanning)
+    #[inline]
+    pub fn bits(self) -> usize {
+        usize::from(COVER_BITS.get(usize::from(self.0)).copied().unwrap_or(0))
     }
 }
 
+/// [`Cover::bits`]: of each three bits the number that are set.
+static COVER_BITS: [u8; 512] = {
+    let mut table = [0; 512];
+    let mut marks = 0;
+    while marks < 512usize {
+        let ending = (marks >> ENDING & 7).count_ones();
+        let beginning = (marks >> BEGINNING & 7).count_ones();
+        let spanning = (marks >> SPANNING & 7).count_ones();
+        table[marks] = (ending << 4 | beginning << 2 | spanning) as u8;
+        marks += 1;
+    }
+    table
+};
+
 /// Index of a gap's cover and the shapes on either side of it; `window` is the window of four of the gap.
-pub const fn cover_index(cover: Cover, window: usize) -> usize {
+pub fn cover_index(cover: Cover, window: usize) -> usize {
     cover.bits() << 8 | (window >> 4 & 0xFF)
 }
 
@@ -237,6 +309,34 @@ mod tests {
         let normal = [s("Tổng", Case::Title), s("bí", Case::Lower), s("thư", Case::Lower), s("nói", Case::Lower)];
         assert!(!is_caseless(&normal));
         assert!(!is_caseless(&caps[..2]), "two acronyms are no heading");
+    }
+
+    #[test]
+    fn the_table_of_shapes_is_the_rule() {
+        for kind in KINDS {
+            for case in CASES {
+                for bits in 0..8u8 {
+                    let traits = Traits { is_syllable: bits & 1 != 0, is_family: bits & 2 != 0 };
+                    let (token, caseless) = (token("Xã", kind, case), bits >= 4);
+                    assert_eq!(shape_of(&token, bits & 3, caseless), shape(&token, traits, caseless));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_longest_entry_counts_at_each_place() {
+        let mut gaps = [Cover::default(); 6];
+        assert_eq!(gaps[0].bits(), 0);
+        Cover::mark(&mut gaps[..3]);
+        Cover::mark(&mut gaps[..4]);
+        Cover::mark(&mut gaps[1..6]);
+        let levels = gaps.map(|gap| (gap.bits() >> 4, gap.bits() >> 2 & 3, gap.bits() & 3));
+        // Ending, beginning, spanning: 1 is two tokens, 2 three, 3 four and more.
+        assert_eq!(levels, [(0, 2, 0), (0, 3, 2), (1, 0, 3), (2, 0, 3), (0, 0, 3), (3, 0, 0)]);
+        Cover::mark(&mut gaps[..1]);
+        Cover::mark(&mut gaps[..2]);
+        assert_eq!(gaps.map(|gap| (gap.bits() >> 4, gap.bits() >> 2 & 3, gap.bits() & 3)), levels, "one token is none");
     }
 
     #[test]

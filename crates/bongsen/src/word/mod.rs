@@ -17,6 +17,8 @@
 pub mod explain;
 pub mod features;
 mod model;
+#[cfg(test)]
+mod plain;
 mod segment;
 pub mod table;
 pub mod user;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! word.bsm   META  JSON: what it is, sources, licence, scores, command
-//!            WSEQ  the trie of sequences (`table`)
+//!            WSQ2  the weights of sequences of tokens (`table`)
 //!            WSHP  i16[65536]: the weight of each window of four shapes; the bias is in it
 //!            WCOV  i16[16384]: the weight of each lexicon cover between two shapes
 //! ```
@@ -48,7 +48,7 @@ impl WordModel {
     /// When it is no word model, of another version, or damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let file = ModelFile::open(bytes)?;
-        let table = Table::from_bytes(file.section(*b"WSEQ")?)?;
+        let table = Table::from_bytes(file.section(*b"WSQ2")?)?;
         let shapes = weights(file.section(*b"WSHP")?, SHAPES)?;
         let covers = weights(file.section(*b"WCOV")?, COVERS)?;
         Ok(Self { table, shapes, covers, meta: file.meta().to_owned() })
@@ -80,7 +80,7 @@ impl WordModel {
         let bytes = |weights: &[i16]| weights.iter().flat_map(|w| w.to_le_bytes()).collect();
         write(&[
             (*b"META", meta.as_bytes().to_vec()),
-            (*b"WSEQ", self.table.to_bytes()),
+            (*b"WSQ2", self.table.to_bytes()),
             (*b"WSHP", bytes(&self.shapes)),
             (*b"WCOV", bytes(&self.covers)),
         ])
@@ -104,7 +104,7 @@ impl WordModel {
     /// Where the entry of these syllables comes from, as a mask of [`sources`]; 0 when they are no entry.
     pub fn sources(&self, syllables: &[&str]) -> u8 {
         let keys: Vec<u64> = syllables.iter().map(|s| crate::normalize::key(s)).collect();
-        self.table.sources(super::features::state(&keys))
+        self.table.sources(&keys)
     }
 }
 

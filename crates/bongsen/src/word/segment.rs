@@ -1,34 +1,68 @@
 //! Segmenting: adding up the weights and cutting where the sum is above 0.
 //!
-//! Per sentence: one walk through the trie from every token adds vectors to the scores around it and gives each token
-//! its shape; then the shapes of each window of four add theirs. Integers only, so the result is the same everywhere.
-//! Time is linear: a walk is at most [`MAX_LEN`] tokens long.
+//! Per sentence, three passes over buffers that are reused:
+//!
+//! ```text
+//! 1 tokens  each token's own vector into its row, its shape; may a pair begin here? (one bit of a filter)
+//! 2 pairs   their vectors into the rows, entries marked; may a triple begin here? Then the triples, and so on
+//! 3 gaps    the sum over the rows, the weight of the shapes, the weight of the lexicon cover; cut
+//!
+//! rows    lane 0  1  2  3  4  5  6  7      lane j of row t is for gap t - 2 + j, so the score of gap g is the
+//!   t-1       .  .  .  x  .  .  .  .      sum of a diagonal: no row is read while it is being written, and no
+//!   t         .  .  x  .  .  .  .  .      vector is moved: that of a pair from t belongs to gap t - 1 onwards,
+//!   t+1       .  x  .  .  .  .  .  .      which is lane 1 of row t, but lane 0 of row t + 1
+//! ```
+//! The tables are larger than the caches near the processor, so what takes time is waiting for them, unless the waits
+//! overlap. Hence passes and lists in place of one walk after the other, and no branch on what cannot be guessed.
+//!
+//! Integers only, so the result is the same everywhere. Time is linear: a walk is at most [`MAX_LEN`] tokens long. What
+//! a slow and plain reading of [`features`](super::features) gives is compared in the tests.
 
 use super::WordModel;
 use super::features::{
-    Cover, EDGE, EDGE_SHAPE, LANES, MAX_LEN, REACH, START, Traits, before, cover_index, is_caseless, key_of, may_join,
-    shape, slide, step,
+    Cover, EDGE, EDGE_SHAPE, LANES, MAX_LEN, REACH, START, before, cover_index, is_caseless, key_of, may_join,
+    shape_of, slide, step,
 };
+use super::table::Single;
 use super::user::ClaimScratch;
 use crate::document::TokenRange;
 use crate::token::TokenData;
 
 /// Buffers that are reused from sentence to sentence and from text to text.
+///
+/// In all of them token `t` of the sentence is item `t + 1` after the padding: the edges of the sentence are tokens too.
 #[derive(Clone, Debug, Default)]
 pub struct WordScratch {
-    /// Keys of the sentence with an edge on either side.
     keys: Vec<u64>,
-    /// `scores[g + PAD]` is the score of the gap before token `g`.
-    scores: Vec<i32>,
-    traits: Vec<Traits>,
-    /// `covers[g + 1]` is of the gap before token `g`.
+    /// Sums of vectors, [`PAD`] empty rows before the first.
+    rows: Vec<Row>,
+    /// Shape of each token.
+    shapes: Vec<u8>,
+    /// Where sequences of the length at hand, and those one token longer, may begin.
+    starts: Vec<Start>,
+    next_starts: Vec<Start>,
+    /// Lexicon entries around the gap before each token.
     covers: Vec<Cover>,
+    scores: Vec<i32>,
     /// Buffers of the user's lexicon.
     pub(super) claims: ClaimScratch,
 }
 
-/// Room before the first score: an edge is token -1, and reaches two gaps further back.
-const PAD: usize = REACH + 1;
+/// A place where a sequence may begin.
+#[derive(Clone, Copy, Debug, Default)]
+struct Start {
+    /// Its first token.
+    from: u32,
+    /// The state after it.
+    state: u64,
+    /// What the table holds where the search for it begins.
+    slot: u64,
+}
+
+type Row = [i32; LANES];
+
+/// Empty rows before the first: gap 0 looks so far back.
+const PAD: usize = LANES - REACH - 2;
 
 impl WordModel {
     /// Appends the words of `tokens` to `out`, in order; every token of every sentence is in exactly one word.
@@ -51,24 +85,12 @@ impl WordModel {
         for sentence in sentences {
             let Some(inside) = tokens.get(sentence.range()) else { continue };
             self.score(inside, scratch);
-            let mut start = sentence.start;
-            for (i, pair) in inside.windows(2).enumerate() {
-                let [previous, next] = pair else { continue };
-                let begins = scratch.scores.get(i + 1 + PAD).is_none_or(|&score| score > 0);
-                if begins || !may_join(previous, next) {
-                    let at = sentence.start + i as u32 + 1;
-                    out.push(TokenRange::new(start, at));
-                    start = at;
-                }
-            }
-            if !inside.is_empty() {
-                out.push(TokenRange::new(start, sentence.end));
-            }
+            cut(inside, &scratch.scores, sentence.start, out);
         }
     }
 
     /// The scores of the gaps of one sentence: item `g` is the gap before token `g`, above 0 when a word begins there.
-    /// Gaps that cannot be inside a word (see [`may_join`]) are scored too.
+    /// Gaps that cannot be inside a word (see [`may_join`](super::features::may_join)) are scored too.
     pub fn scores(&self, sentence: &[TokenData]) -> Vec<i32> {
         self.score_sentence(sentence, &mut WordScratch::default()).to_vec()
     }
@@ -76,58 +98,135 @@ impl WordModel {
     /// [`scores`](Self::scores), in a buffer.
     pub(super) fn score_sentence<'s>(&self, sentence: &[TokenData], scratch: &'s mut WordScratch) -> &'s [i32] {
         self.score(sentence, scratch);
-        scratch.scores.get(PAD..PAD + sentence.len()).unwrap_or_default()
+        &scratch.scores
     }
 
+    /// Fills `scratch.scores`.
     fn score(&self, sentence: &[TokenData], scratch: &mut WordScratch) {
-        let WordScratch { keys, scores, traits, covers, .. } = scratch;
         let count = sentence.len();
-        keys.clear();
-        keys.push(EDGE);
-        keys.extend(sentence.iter().map(key_of));
-        keys.push(EDGE);
-        scores.clear();
-        scores.resize(PAD + count + 2 + LANES, 0);
-        traits.clear();
-        traits.resize(count + 2, Traits::default());
-        covers.clear();
-        covers.resize(count + 3, Cover::default());
+        scratch.keys.clear();
+        scratch.keys.push(EDGE);
+        scratch.keys.extend(sentence.iter().map(key_of));
+        scratch.keys.push(EDGE);
+        // Rows of the tokens are written before they are read; those around them stay empty.
+        let rows = PAD + count + 2 + REACH;
+        if scratch.rows.len() < rows {
+            scratch.rows.resize(rows, [0; LANES]);
+            scratch.starts.resize(rows, Start::default());
+            scratch.next_starts.resize(rows, Start::default());
+        }
+        scratch.covers.clear();
+        scratch.covers.resize(count + 3, Cover::default());
+        let mut starts = self.add_tokens(sentence, scratch);
+        let mut len = 2;
+        while starts > 0 && len <= MAX_LEN {
+            starts = self.add_sequences(len, starts, scratch);
+            std::mem::swap(&mut scratch.starts, &mut scratch.next_starts);
+            len += 1;
+        }
+        self.add_up(count, scratch);
+    }
 
-        // `from` is the index in `keys`: token `from - 1`, so its gap is `from - 1`, at `scores[from - 1 + PAD]`.
-        for (from, of_token) in traits.iter_mut().enumerate() {
-            let mut state = START;
-            for (n, &key) in keys.get(from..).unwrap_or_default().iter().take(MAX_LEN).enumerate() {
-                state = step(state, key);
-                let Some(hit) = self.table.get(state) else { break };
-                let first = from + PAD - 1 - before(n + 1);
-                if let Some(around) = scores.get_mut(first..first + LANES) {
-                    for (score, &weight) in around.iter_mut().zip(hit.vector) {
-                        *score += i32::from(weight);
-                    }
-                }
-                if n == 0 {
-                    *of_token = hit.traits;
-                }
-                if hit.is_entry && n > 0 {
-                    Cover::mark(covers.get_mut(from..from + n + 2).unwrap_or_default());
-                }
-                if !hit.goes_on {
-                    break;
+    /// Pass 1. Fills the first `starts`, and says how many.
+    fn add_tokens(&self, sentence: &[TokenData], scratch: &mut WordScratch) -> usize {
+        let WordScratch { keys, rows, shapes, starts, .. } = scratch;
+        let caseless = is_caseless(sentence);
+        shapes.clear();
+        shapes.push(EDGE_SHAPE);
+        let mut rows = rows.iter_mut().skip(PAD);
+        let mut found = 0;
+        let mut add = |key: u64| {
+            let single = self.table.single(key).unwrap_or(&Single::UNKNOWN);
+            if let Some(row) = rows.next() {
+                *row = single.vector().map(i32::from);
+            }
+            single
+        };
+        let mut single = add(EDGE);
+        let nexts = keys.iter().skip(1).zip(sentence.iter().map(Some).chain([None]));
+        for ((at, &key), (&next, token)) in (0..).zip(&*keys).zip(nexts) {
+            let state = step(step(START, key), next);
+            if let Some(start) = starts.get_mut(found) {
+                *start = Start { from: at, state, slot: 0 };
+            }
+            found += usize::from(single.goes_on() & self.table.may_have(state));
+            single = add(next);
+            shapes.push(token.map_or(EDGE_SHAPE, |token| shape_of(token, single.trait_bits(), caseless)));
+        }
+        for row in rows.take(REACH) {
+            *row = [0; LANES];
+        }
+        found
+    }
+
+    /// Pass 2, for sequences of `len` tokens: what the first `count` starts have, and the starts of longer ones into
+    /// `next_starts`. Returns how many of these there are.
+    fn add_sequences(&self, len: usize, count: usize, scratch: &mut WordScratch) -> usize {
+        let WordScratch { keys, rows, starts, next_starts, covers, .. } = scratch;
+        let Some(starts) = starts.get_mut(..count) else { return 0 };
+        for start in &mut *starts {
+            start.slot = self.table.first_slot(start.state);
+        }
+        let mut found = 0;
+        for &Start { from, state, slot } in &*starts {
+            let Some(hit) = self.table.longer_from(slot, state) else { continue };
+            let at = from as usize;
+            if let Some(row) = rows.get_mut(PAD + at + REACH - before(len)) {
+                for (sum, &weight) in row.iter_mut().zip(hit.vector) {
+                    *sum += i32::from(weight);
                 }
             }
+            Cover::mark_if(hit.is_entry, covers.get_mut(at..=at + len).unwrap_or_default());
+            let Some(&key) = keys.get(at + len) else { continue };
+            let state = step(state, key);
+            if let Some(next) = next_starts.get_mut(found) {
+                *next = Start { from, state, slot: 0 };
+            }
+            found += usize::from(hit.goes_on & self.table.may_have(state));
         }
-
-        let caseless = is_caseless(sentence);
-        let mut window = EDGE_SHAPE as usize;
-        let shapes = sentence.iter().zip(traits.iter().skip(1)).map(|(token, &traits)| shape(token, traits, caseless));
-        // The window of gap g is complete with token g + 1, so the scores run one behind: token 1 completes gap 0.
-        let gaps = scores.iter_mut().skip(PAD - 1).take(count + 1);
-        for ((score, cover), shape) in gaps.zip(covers.iter()).zip(shapes.chain([EDGE_SHAPE])) {
-            window = slide(window, shape);
-            *score += i32::from(self.shapes.get(window).copied().unwrap_or(0));
-            *score += i32::from(self.covers.get(cover_index(*cover, window)).copied().unwrap_or(0));
-        }
+        found
     }
+
+    /// Pass 3.
+    fn add_up(&self, count: usize, scratch: &mut WordScratch) {
+        let WordScratch { rows, shapes, covers, scores, .. } = scratch;
+        let mut window = slide(EDGE_SHAPE as usize, shapes.get(1).copied().unwrap_or(EDGE_SHAPE));
+        scores.clear();
+        let ahead = shapes.iter().skip(2);
+        let gaps = rows.windows(LANES).zip(covers.iter().skip(1)).zip(ahead).take(count);
+        scores.extend(gaps.map(|((rows, cover), &shape)| {
+            window = slide(window, shape);
+            let [r0, r1, r2, r3, r4, r5, r6, r7] = rows else { return 0 };
+            let sum = r0[7] + r1[6] + r2[5] + r3[4] + r4[3] + r5[2] + r6[1] + r7[0];
+            let of_shapes = self.shapes.get(window).copied().unwrap_or(0);
+            let of_cover = self.covers.get(cover_index(*cover, window)).copied().unwrap_or(0);
+            sum + i32::from(of_shapes) + i32::from(of_cover)
+        }));
+    }
+}
+
+/// Writes the words of a sentence. `first` is the number of its first token.
+///
+/// Whether a word ends cannot be guessed, so every gap writes and the next one overwrites what was no end.
+fn cut(sentence: &[TokenData], scores: &[i32], first: u32, out: &mut Vec<TokenRange>) {
+    let before = out.len();
+    out.resize(before + sentence.len(), TokenRange::new(0, 0));
+    let Some(words) = out.get_mut(before..) else { return };
+    let (mut written, mut start) = (0, first);
+    for ((pair, &score), at) in sentence.windows(2).zip(scores.iter().skip(1)).zip(first + 1..) {
+        let [previous, next] = pair else { continue };
+        if let Some(word) = words.get_mut(written) {
+            *word = TokenRange::new(start, at);
+        }
+        let begins = score > 0 || !may_join(previous, next);
+        written += usize::from(begins);
+        start = if begins { at } else { start };
+    }
+    if let Some(word) = words.get_mut(written) {
+        *word = TokenRange::new(start, first + sentence.len() as u32);
+        written += 1;
+    }
+    out.truncate(before + written);
 }
 
 #[cfg(test)]
