@@ -20,9 +20,9 @@
 use std::fmt;
 
 use super::features::{
-    Cover, EDGE, EDGE_SHAPE, MAX_LEN, START, Traits, before, cover_index, is_caseless, key_of, may_join, shape, slide,
-    step,
+    Cover, EDGE, EDGE_SHAPE, MAX_LEN, before, cover_index, is_caseless, key_of, may_join, shape, slide,
 };
+use super::table::Single;
 use super::user::{Claim, ClaimScratch, Rule, UserEntry, is_joined};
 use super::{UserLexicon, WordModel, sources};
 use crate::document::TokenRange;
@@ -222,11 +222,11 @@ impl Explainer<'_> {
         let (gap, end) = (gap as isize, self.tokens.len() as isize);
         let reach = MAX_LEN as isize;
         for from in (gap - reach).max(-1)..=(gap + 2).min(end) {
-            let mut state = START;
+            let mut keys = Vec::with_capacity(MAX_LEN);
             for len in 1..=MAX_LEN {
                 let Some(key) = self.key(from + len as isize - 1) else { break };
-                state = step(state, key);
-                let Some(hit) = self.model.table.get(state) else { break };
+                keys.push(key);
+                let Some(hit) = self.model.table.get(&keys) else { break };
                 let first = from - before(len) as isize;
                 let weight = usize::try_from(gap - first).ok().and_then(|lane| hit.vector.get(lane)).copied();
                 if let Some(weight) = weight.filter(|&weight| weight != 0) {
@@ -240,7 +240,7 @@ impl Explainer<'_> {
                         text: self.text(from, len),
                         len: len as u8,
                         place,
-                        sources: self.model.table.sources(state),
+                        sources: self.model.table.sources(&keys),
                     };
                     out.push(Contribution { weight: weight.into(), evidence: Evidence::Sequence(sequence) });
                 }
@@ -272,8 +272,8 @@ impl Explainer<'_> {
     fn window(&self, gap: usize) -> usize {
         let shape = |token: Option<usize>| {
             let Some(token) = token.and_then(|i| self.tokens.get(i)) else { return EDGE_SHAPE };
-            let hit = self.model.table.get(step(START, key_of(token)));
-            shape(token, hit.map_or(Traits::default(), |hit| hit.traits), self.caseless)
+            let single = self.model.table.single(key_of(token)).unwrap_or(&Single::UNKNOWN);
+            shape(token, single.traits(), self.caseless)
         };
         let around = [gap.checked_sub(2), gap.checked_sub(1), Some(gap), Some(gap + 1)];
         around.into_iter().fold(0, |window, token| slide(window, shape(token)))

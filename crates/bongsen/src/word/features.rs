@@ -206,13 +206,12 @@ pub const COVERS: usize = 1 << 14;
 /// How lexicon entries of two tokens and more lie around a gap: the longest that ends there, that begins there, and
 /// that spans it.
 ///
-/// Three bits each, of which one is set for a length of 2, two for 3 and all for 4 and more: so the longest of two is
-/// both together.
+/// Six bits each, of which one is set for a length of 2, two for 3, and so on: so the longest of two is both together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cover(u16);
+pub struct Cover(u32);
 
-const ENDING: u32 = 6;
-const BEGINNING: u32 = 3;
+const ENDING: u32 = 12;
+const BEGINNING: u32 = 6;
 const SPANNING: u32 = 0;
 
 impl Cover {
@@ -225,13 +224,8 @@ impl Cover {
     /// [`mark`](Self::mark) when it is one.
     #[inline]
     pub(super) fn mark_if(is_entry: bool, gaps: &mut [Self]) {
-        let length = u16::from(is_entry)
-            * match gaps.len() {
-                0..=2 => 0,
-                3 => 1,
-                4 => 3,
-                _ => 7,
-            };
+        let longer_than_one = gaps.len().saturating_sub(2).min(MAX_LEN - 1);
+        let length = ((1 << longer_than_one) - 1) * u32::from(is_entry);
         if let [first, inside @ .., last] = gaps {
             first.0 |= length << BEGINNING;
             last.0 |= length << ENDING;
@@ -243,32 +237,30 @@ impl Cover {
 
     /// The lengths themselves.
     pub const fn lengths(self) -> Lengths {
-        Lengths { ending: self.ending, beginning: self.beginning, spanning: self.spanning }
+        const fn length(bits: u32) -> u8 {
+            match (bits & 0x3F).count_ones() {
+                0 => 0,
+                longer_than_one => longer_than_one as u8 + 1,
+            }
+        }
+        Lengths {
+            ending: length(self.0 >> ENDING),
+            beginning: length(self.0 >> BEGINNING),
+            spanning: length(self.0 >> SPANNING),
+        }
     }
 
     /// The configuration, 6 bits: each length as 0, 2, 3, or 4 and more.
-    #[inline]
-    pub fn bits(self) -> usize {
-        usize::from(COVER_BITS.get(usize::from(self.0)).copied().unwrap_or(0))
+    pub const fn bits(self) -> usize {
+        const FIRST: u32 = 1 << ENDING | 1 << BEGINNING | 1 << SPANNING;
+        // How many of the first three bits are set, in two bits of each six.
+        let steps = (self.0 & FIRST) + (self.0 >> 1 & FIRST) + (self.0 >> 2 & FIRST);
+        ((steps >> 8 | steps >> 4 | steps) & 0x3F) as usize
     }
 }
 
-/// [`Cover::bits`]: of each three bits the number that are set.
-static COVER_BITS: [u8; 512] = {
-    let mut table = [0; 512];
-    let mut marks = 0;
-    while marks < 512usize {
-        let ending = (marks >> ENDING & 7).count_ones();
-        let beginning = (marks >> BEGINNING & 7).count_ones();
-        let spanning = (marks >> SPANNING & 7).count_ones();
-        table[marks] = (ending << 4 | beginning << 2 | spanning) as u8;
-        marks += 1;
-    }
-    table
-};
-
 /// Index of a gap's cover and the shapes on either side of it; `window` is the window of four of the gap.
-pub fn cover_index(cover: Cover, window: usize) -> usize {
+pub const fn cover_index(cover: Cover, window: usize) -> usize {
     cover.bits() << 8 | (window >> 4 & 0xFF)
 }
 
@@ -334,6 +326,7 @@ mod tests {
         let levels = gaps.map(|gap| (gap.bits() >> 4, gap.bits() >> 2 & 3, gap.bits() & 3));
         // Ending, beginning, spanning: 1 is two tokens, 2 three, 3 four and more.
         assert_eq!(levels, [(0, 2, 0), (0, 3, 2), (1, 0, 3), (2, 0, 3), (0, 0, 3), (3, 0, 0)]);
+        assert_eq!(gaps[1].lengths(), Lengths { ending: 0, beginning: 4, spanning: 3 });
         Cover::mark(&mut gaps[..1]);
         Cover::mark(&mut gaps[..2]);
         assert_eq!(gaps.map(|gap| (gap.bits() >> 4, gap.bits() >> 2 & 3, gap.bits() & 3)), levels, "one token is none");
