@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use bongsen::index::{Folding, IndexOptions};
 use bongsen::record::{DocumentRecord, RecordOptions};
 use bongsen::{Analyzer, Scratch};
 use libfuzzer_sys::fuzz_target;
@@ -27,6 +28,13 @@ fuzz_target!(|text: &str| {
     for official in document.officials() {
         assert!(text.get(official.evidence().range()).is_some());
     }
+    let mut options = IndexOptions::default();
+    (options.folding, options.parts) = (Folding::Extra, true);
+    let mut stream = document.index(options);
+    while let Some(item) = stream.advance() {
+        assert!(!item.text.is_empty() && item.position_length > 0 && text.get(item.span.range()).is_some());
+    }
+    assert_eq!(document.to_vncorenlp().lines().count(), document.sentences().len());
     let record = DocumentRecord::new(&document, RecordOptions::default());
     serde_json::to_string(&record).expect("a record is JSON");
 });

@@ -199,21 +199,22 @@ impl<'d> IndexStream<'d> {
         let norm = data.norm();
         let tokens = data.tokens.get(range.range()).unwrap_or_default();
         let wanted = || tokens.iter().filter(|token| is_indexed(norm, token));
-        let (Some(first), Some(last)) = (wanted().next(), wanted().next_back()) else { return };
+        if wanted().next().is_none() {
+            return;
+        }
         let start = self.position;
         let is_compound = tokens.len() > 1;
-        if is_compound {
-            // Marks at either end are no part of the text; those inside are (`R&D`, where a list makes it a word).
+        if let [first, .., last] = tokens {
+            // Marks are in the text of a word that a list of the user's makes of them (`R&D`, `C++`); no other word has any.
             let length = wanted().map(|token| self.width(norm, token)).sum();
             let text = self.texts.len();
-            for token in tokens.iter().skip_while(|t| t.span != first.span) {
-                if self.texts.len() > text && token.gap != Gap::None {
+            for (i, token) in tokens.iter().enumerate() {
+                if i > 0 && token.gap != Gap::None {
                     self.texts.push(' ');
                 }
-                push_normal(&mut self.texts, slice(norm, trimmed(norm, token)));
-                if token.span == last.span {
-                    break;
-                }
+                let touches = tokens.get(i + 1).is_some_and(|next| next.gap == Gap::None);
+                let span = if touches { token.span } else { trimmed(norm, token) };
+                push_normal(&mut self.texts, slice(norm, span));
             }
             let span = Span::new(first.span.start(), trimmed(norm, last).end());
             self.push(text, span, start, length, IndexKind::Word);
@@ -328,6 +329,7 @@ fn slice(norm: &str, span: Span<Norm>) -> &str {
 mod tests {
     use super::*;
     use crate::analyzer::Analyzer;
+    use crate::word::user::UserLexicon;
 
     fn items(text: &str, options: IndexOptions) -> Vec<String> {
         let doc = Analyzer::new().unwrap().segment_only(text).unwrap();
@@ -376,5 +378,17 @@ mod tests {
     fn marks_are_left_out_and_dots_of_abbreviations_too() {
         assert_eq!(items("(“xã”) – … $ 🪷 TP.", IndexOptions::default()), ["0+1 xã", "1+1 🪷", "2+1 tp"]);
         assert!(items("?! … –", IndexOptions::default()).is_empty());
+    }
+
+    #[test]
+    fn the_user_s_words_keep_their_marks() {
+        let lexicon = UserLexicon::parse("join\tC++\njoin\tAT&T\njoin\t=>\n").unwrap();
+        let doc = Analyzer::new().unwrap().with_lexicon(lexicon).segment_only("Học C++ => AT&T").unwrap();
+        let mut stream = doc.index(IndexOptions::default());
+        let mut found = Vec::new();
+        while let Some(item) = stream.advance() {
+            found.push(format!("{}+{} {}", item.position, item.position_length, item.text));
+        }
+        assert_eq!(found, ["0+1 học", "1+1 c++", "1+1 c", "2+2 at&t", "2+1 at", "3+1 t"]);
     }
 }

@@ -26,7 +26,7 @@
 //! | document numbers: now whole, now cut inside a number | `1/2020/TT-BTC`, `30/2 020 / NĐ-CP` | whole, except short ones, which are cut as there: `5 / QĐ-UBND`, `04 - NQ / TW` |
 //! | a lost space is kept, and no sentence ends there | `xong.Anh` | cut: `xong .` and `Anh` |
 //! | each of `!!!` ends a sentence | | one sentence |
-//! | letters decomposed, invisible characters | kept, and taken for no letters | composed, left out |
+//! | letters decomposed, invisible and control characters | kept, and taken for no letters | composed, left out |
 //!
 //! `MODEL_CARD.md` and `benches/record` tell how far the two agree.
 
@@ -61,6 +61,7 @@ impl Sentence<'_> {
         let text = Text { norm, tokens: data.tokens.get(range.range()).unwrap_or_default() };
         let words = data.words.get(self.word_range()).unwrap_or_default();
         let mut starts = words.iter().map(|word| word.start.saturating_sub(range.start) as usize).peekable();
+        let line = out.len();
         // Whether what came before may be joined with what follows.
         let mut joins = false;
         let mut at = 0;
@@ -74,8 +75,9 @@ impl Sentence<'_> {
             let is_whole = end == at + 1 && !out.get(mark..).is_some_and(|chunk| chunk.contains(' '));
             while starts.next_if(|&start| start < at).is_some() {}
             let in_word = starts.peek() != Some(&at);
+            let is_written = mark > line && out.len() > mark;
             match (joins && is_whole && in_word, first.gap) {
-                _ if at == 0 => {}
+                _ if !is_written => {}
                 (true, Gap::None) => {}
                 (true, _) => out.insert(mark, '_'),
                 (false, _) => out.insert(mark, ' '),
@@ -152,12 +154,16 @@ fn push_token(out: &mut String, text: &str, kind: TokenKind) {
         Punctuation => text.chars().for_each(|c| pieces.apart(c)),
         Syllable | Alphanumeric | Hashtag | Other => {
             let text = &*with_tone(text);
+            let mut last = None;
             for (i, c) in text.char_indices() {
                 match c {
                     '\'' | '’' | '‘' | '_' => pieces.apart(c),
                     '#' | '@' if i == 0 => pieces.apart(c),
+                    // A row of the same sign, as in `C++`.
+                    _ if kind == Other && last == Some(c) && !c.is_alphanumeric() => pieces.apart(c),
                     _ => pieces.with(c),
                 }
+                last = Some(c);
             }
         }
         Number => pieces.split(text, unit(text)),
@@ -237,15 +243,20 @@ struct Pieces<'o> {
 }
 
 impl Pieces<'_> {
-    /// Adds a character to the piece; white space ends it.
+    /// Adds a character to the piece; white space ends it, and control characters are left out: to some readers they end
+    /// a line.
     fn with(&mut self, c: char) {
-        if c.is_whitespace() { self.cut() } else { self.out.push(c) }
+        if c.is_whitespace() {
+            self.cut();
+        } else if !c.is_control() {
+            self.out.push(c);
+        }
     }
 
     /// Adds a character as a piece.
     fn apart(&mut self, c: char) {
         self.cut();
-        self.out.push(c);
+        self.with(c);
         self.cut();
     }
 
@@ -290,6 +301,7 @@ mod tests {
         assert_written(&[
             ("Ông nói: “Xong (rồi)”...", "Ông nói : “ Xong ( rồi ) ” ..."),
             ("Thật à?!!", "Thật à ? ! !"),
+            ("học C++ và ** thôi", "học C + + và * * thôi"),
             ("K'Sor, M’Đrắk và a_b", "K ' Sor , M ’ Đrắk và a _ b"),
             ("thẻ #tin_mới @ban", "thẻ # tin _ mới @ ban"),
         ]);
