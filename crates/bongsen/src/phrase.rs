@@ -55,19 +55,23 @@ impl Default for Walk {
 impl PhraseTable {
     /// Builds a table. A phrase given twice keeps its first value.
     pub fn build<'a>(phrases: impl IntoIterator<Item = (&'a [u64], u32)>) -> Self {
-        let mut states: std::collections::BTreeMap<u64, u32> = std::collections::BTreeMap::new();
+        let mut states: Vec<(u64, u32)> = Vec::new();
         for (keys, value) in phrases {
             let mut state = START;
             for (i, &key) in keys.iter().enumerate() {
                 state = join(state, key);
-                let slot = states.entry(state).or_insert(NO_VALUE);
-                if i + 1 < keys.len() {
-                    *slot |= GOES_ON;
-                } else if *slot & NO_VALUE == NO_VALUE {
-                    *slot = (*slot & GOES_ON) | (value & NO_VALUE);
-                }
+                states.push((state, if i + 1 < keys.len() { GOES_ON | NO_VALUE } else { value & NO_VALUE }));
             }
         }
+        // A stable sort: the first value given stays the first.
+        states.sort_by_key(|&(state, _)| state);
+        states.dedup_by(|(state, value), (kept, first)| {
+            if state == kept {
+                let end = if *first & NO_VALUE == NO_VALUE { *value } else { *first };
+                *first = (*first | *value) & GOES_ON | end & NO_VALUE;
+            }
+            state == kept
+        });
         let bits = (states.len().max(4) * 3 / 2).next_power_of_two().trailing_zeros();
         let size = 1usize << bits;
         let mut table = Self { tags: vec![0; size], values: vec![0; size], shift: 64 - bits };

@@ -110,7 +110,10 @@ impl UserLexicon {
     /// Every entry in a sentence, by start.
     fn find(&self, sentence: &[TokenData], found: &mut Vec<Match>) {
         found.clear();
-        for start in 0..sentence.len() {
+        for (start, first) in sentence.iter().enumerate() {
+            if !self.may_begin(first.key) {
+                continue;
+            }
             let rest = sentence.get(start..).unwrap_or_default();
             let mut walk = Walk::new();
             for (n, token) in rest.iter().enumerate() {

@@ -131,6 +131,8 @@ impl fmt::Display for Rule {
 pub struct UserLexicon {
     /// The tokens of entries to the first of a chain of entries.
     table: PhraseTable,
+    /// Bit set of the first 16 bits of the keys with which entries begin: most tokens of a text begin none.
+    firsts: Vec<u64>,
     entries: Vec<EntryData>,
     texts: String,
     cases: Vec<Case>,
@@ -205,6 +207,11 @@ impl UserLexicon {
 
     pub(super) fn entry(&self, index: u32) -> Option<UserEntry<'_>> {
         self.entries.get(index as usize).map(|e| self.view(e))
+    }
+
+    /// Whether an entry may begin with a token.
+    fn may_begin(&self, key: u64) -> bool {
+        self.firsts.get((key >> 54) as usize).is_some_and(|bits| bits >> (key >> 48 & 63) & 1 == 1)
     }
 
     fn step(&self, walk: &mut Walk, key: u64) -> Option<Step> {

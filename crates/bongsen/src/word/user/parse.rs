@@ -186,17 +186,23 @@ impl UserLexiconBuilder {
     pub fn build(self) -> UserLexicon {
         let Self { mut lexicon, keys, ends, .. } = self;
         let mut start = 0;
+        let mut firsts = vec![0u64; 1 << 10];
         // A chain's first entry comes first, and the table keeps the first value.
         let phrases = ends.iter().enumerate().map(|(i, &end)| {
             let of_entry = keys.get(std::mem::replace(&mut start, end)..end).unwrap_or_default();
+            let first = of_entry.first().copied().unwrap_or_default();
+            if let Some(bits) = firsts.get_mut((first >> 54) as usize) {
+                *bits |= 1 << (first >> 48 & 63);
+            }
             (of_entry, i as u32)
         });
         lexicon.table = PhraseTable::build(phrases);
+        lexicon.firsts = firsts;
         lexicon
     }
 
     fn error(&self, number: u32, entry: &str, problem: LexiconProblem) -> LexiconError {
-        LexiconError { number, by_line: self.lexicon.by_line, entry: entry.to_owned(), problem }
+        LexiconError { number, by_line: self.lexicon.by_line, entry: view(entry).text.into_owned(), problem }
     }
 
     fn push(&mut self, rule: Rule, word: &str, exact_case: bool) -> Result<(), LexiconError> {

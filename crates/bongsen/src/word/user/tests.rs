@@ -178,6 +178,7 @@ fn a_bad_entry_is_named_with_what_to_do() {
         ("join\txã\u{2028}hội", "a word lies in one line: take out the line break inside it"),
         ("join\txã\rhội", "a word lies in one line"),
         ("join\txã hội\nsplit\tXÃ hội", "line 2: \"XÃ hội\": line 1 says otherwise of the same word"),
+        ("x\txa\u{303} ho\u{323}\u{302}i", "line 1: \"x\\txã hội\": an entry begins"),
         ("join\txã hội\n\nprefer\txã hội", "line 3: \"xã hội\": line 1 says otherwise"),
         ("prefer\txã hội\t2\nprefer\txã hội", "line 1 says otherwise"),
         ("split\tx|y z\nsplit\tx y|z", "line 1 says otherwise"),
