@@ -1,5 +1,5 @@
 # The verbs of the project. `make demo` and `make test` are all a newcomer needs; each installs what it uses.
-.PHONY: demo test test-rust test-python lint bench data docs clean
+.PHONY: demo test test-rust test-python lint bench bench-instructions data docs clean
 
 PYTHON ?= python3
 VENV   := .venv
@@ -35,6 +35,10 @@ lint: $(VENV)/installed
 
 bench:
 	cargo run --release --quiet -p bongsen-benches --bin speed
+
+# Instructions per byte of each stage, counted by Valgrind: the same on every run.
+bench-instructions:
+	cargo run --release --quiet -p bongsen-benches --bin instructions
 
 # Compiled data anew, from data/ and the corpora (BONGSEN_CORPORA, by default ../shared/data).
 data:

@@ -1,4 +1,5 @@
-//! From raw text to words: megabytes a second for each stage, and for all of them; then from raw text to everything
+//! From raw text to words: megabytes a second for each stage, for all of them, and for documents of one kilobyte to a
+//! hundred megabytes (`Analyzer::segment_only_with`, documents given back); then from raw text to everything
 //! (`analyze`), start-up and peak memory. `cargo run --release -p bongsen-benches --bin speed [MEGABYTES [words|analyze]]`.
 //!
 //! Every figure comes with a check of what was made, so a benchmark that runs is a test that passed: words cover the
@@ -10,9 +11,9 @@
 
 use std::fs;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use bongsen::normalize::view;
-use bongsen::token::tokenize;
+use bongsen::token::{TokenData, TokenScratch, tokenize_with};
 use bongsen::word::{WordModel, WordScratch};
 use bongsen::{Analyzer, Document, Scratch, TokenRange, sentence};
 use bongsen_benches::{Case, best, cases, speed};
@@ -141,18 +142,23 @@ fn memory(name: &str) -> u64 {
 }
 
 fn words(megabytes: usize) -> Result<()> {
-    let (loading, model) = best(ROUNDS, WordModel::bundled);
-    let model = model?;
-    println!("model loaded in {:.2} ms", loading.as_secs_f64() * 1e3);
+    let before = memory("VmRSS");
+    let model = WordModel::bundled()?;
+    let resident = memory("VmRSS").saturating_sub(before);
+    let (loading, _) = best(ROUNDS, WordModel::bundled);
+    println!(
+        "word model: loaded in {:.2} ms, {resident} kB more in memory (its file among them)",
+        loading.as_secs_f64() * 1e3
+    );
     println!("| text | MB | normalise | tokens | sentences | words | raw text to words, MB/s | ns a token (words) |");
     println!("|---|---|---|---|---|---|---|---|");
     for case in cases(megabytes)? {
         let text = case.text.as_str();
         let (normalise, view) = best(ROUNDS, || view(text));
-        let mut tokens = Vec::new();
+        let (mut tokens, mut memo) = (Vec::new(), TokenScratch::default());
         let (lexing, ()) = best(ROUNDS, || {
             tokens.clear();
-            tokenize(&view.text, &mut tokens);
+            tokenize_with(&view.text, &mut tokens, &mut memo);
         });
         let mut sentences = Vec::new();
         let (splitting, ()) = best(ROUNDS, || {
@@ -180,13 +186,62 @@ fn words(megabytes: usize) -> Result<()> {
             joining.as_secs_f64() * 1e9 / tokens.len() as f64,
         );
     }
+    sizes(cases(megabytes)?.pop().context("no text")?)
+}
+
+/// Documents of each size, cut from a text at line ends or, where they are longer, made of it repeated.
+fn sizes(Case { name, mut text, .. }: Case) -> Result<()> {
+    let analyzer = Analyzer::new()?;
+    println!("\n| size of a document ({name}) | documents | words | ns a byte | MB/s |");
+    println!("|---|---|---|---|---|");
+    for size in [1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000] {
+        if text.len() < size {
+            text = text.repeat(size / text.len() + 1);
+        }
+        let documents = pieces(&text, size);
+        let bytes = documents.iter().map(|document| document.len()).sum();
+        let mut scratch = Scratch::default();
+        let (time, words) = best(if size > 10_000_000 { 3 } else { ROUNDS }, || {
+            let mut words = 0;
+            for text in &documents {
+                let document = analyzer.segment_only_with(text, &mut scratch)?;
+                words += document.words().len();
+                scratch.recycle(document);
+            }
+            anyhow::Ok(words)
+        });
+        let words = words?;
+        let afresh: usize =
+            documents.iter().map(|text| Ok(analyzer.segment_only(text)?.words().len())).sum::<Result<_>>()?;
+        ensure!(words == afresh, "{words} words with buffers reused, {afresh} with fresh ones");
+        println!(
+            "| {size} | {} | {words} | {:.2} | **{:.1}** |",
+            documents.len(),
+            time.as_secs_f64() * 1e9 / bytes as f64,
+            speed(bytes, time)
+        );
+    }
     Ok(())
+}
+
+/// Stretches of a text that end with a line at `size` bytes or soon after, in order; at most 5 MB or one.
+fn pieces(text: &str, size: usize) -> Vec<&str> {
+    let mut rest = text;
+    let mut found = Vec::new();
+    while found.is_empty() || (found.len() * size < 5_000_000 && rest.len() >= size) {
+        let end = rest.as_bytes().get(size..).and_then(|tail| tail.iter().position(|&byte| byte == b'\n'));
+        let (piece, tail) = rest.split_at(end.map_or(rest.len(), |end| size + end + 1));
+        found.push(piece);
+        rest = tail;
+    }
+    found
 }
 
 /// The buffers of all stages.
 #[derive(Default)]
 struct Stages {
-    tokens: Vec<bongsen::token::TokenData>,
+    tokens: Vec<TokenData>,
+    memo: TokenScratch,
     sentences: Vec<TokenRange>,
     words: Vec<TokenRange>,
     scratch: WordScratch,
@@ -198,7 +253,7 @@ impl Stages {
         self.sentences.clear();
         self.words.clear();
         let view = view(text);
-        tokenize(&view.text, &mut self.tokens);
+        tokenize_with(&view.text, &mut self.tokens, &mut self.memo);
         sentence::split(&view.text, &self.tokens, &mut self.sentences);
         model.segment_with(&view.text, &self.tokens, &self.sentences, &mut self.words, &mut self.scratch);
     }

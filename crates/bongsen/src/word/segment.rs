@@ -36,6 +36,8 @@ pub struct WordScratch {
     keys: Vec<u64>,
     /// Sums of vectors, [`PAD`] empty rows before the first.
     rows: Vec<Row>,
+    /// Where the search for each token begins, and whether it ends there.
+    places: Vec<(u32, bool)>,
     /// Shape of each token.
     shapes: Vec<u8>,
     /// Where sequences of the length at hand, and those one token longer, may begin.
@@ -129,28 +131,25 @@ impl WordModel {
 
     /// Pass 1. Fills the first `starts`, and says how many.
     fn add_tokens(&self, sentence: &[TokenData], scratch: &mut WordScratch) -> usize {
-        let WordScratch { keys, rows, shapes, starts, .. } = scratch;
-        let caseless = is_caseless(sentence);
-        shapes.clear();
-        shapes.push(EDGE_SHAPE);
-        let mut rows = rows.iter_mut().skip(PAD);
+        let WordScratch { keys, rows, shapes, starts, places, .. } = scratch;
         let mut found = 0;
-        let mut add = |key: u64| {
-            let single = self.table.single(key).unwrap_or(&Single::UNKNOWN);
-            if let Some(row) = rows.next() {
-                *row = single.vector().map(i32::from);
-            }
-            single
-        };
-        let mut single = add(EDGE);
-        let nexts = keys.iter().skip(1).zip(sentence.iter().map(Some).chain([None]));
-        for ((at, &key), (&next, token)) in (0..).zip(&*keys).zip(nexts) {
+        for (from, pair) in (0..).zip(keys.windows(2)) {
+            let [key, next] = *pair else { continue };
             let state = step(step(START, key), next);
             if let Some(start) = starts.get_mut(found) {
-                *start = Start { from: at, state, slot: 0 };
+                *start = Start { from, state, slot: 0 };
             }
-            found += usize::from(single.goes_on() & self.table.may_have(state));
-            single = add(next);
+            found += usize::from(self.table.may_have(state));
+        }
+        places.clear();
+        places.extend(keys.iter().map(|&key| self.table.first_place(key)));
+        let caseless = is_caseless(sentence);
+        shapes.clear();
+        let mut rows = rows.iter_mut().skip(PAD);
+        let tokens = [None].into_iter().chain(sentence.iter().map(Some)).chain([None]);
+        for (((&key, &place), token), row) in keys.iter().zip(&*places).zip(tokens).zip(&mut rows) {
+            let single = self.table.single_from(place, key).unwrap_or(&Single::UNKNOWN);
+            *row = single.vector().map(i32::from);
             shapes.push(token.map_or(EDGE_SHAPE, |token| shape_of(token, single.trait_bits(), caseless)));
         }
         for row in rows.take(REACH) {
@@ -167,14 +166,17 @@ impl WordModel {
         for start in &mut *starts {
             start.slot = self.table.first_slot(start.state);
         }
+        // Looked at for no other reason than that they are near when they are added.
+        let fetched = starts.iter().fold(0, |all, start| all ^ self.table.first_weight(start.slot));
+        std::hint::black_box(fetched);
         let mut found = 0;
         for &Start { from, state, slot } in &*starts {
             let Some(hit) = self.table.longer_from(slot, state) else { continue };
             let at = from as usize;
             if let Some(row) = rows.get_mut(PAD + at + REACH - before(len)) {
-                for (sum, &weight) in row.iter_mut().zip(hit.vector) {
-                    *sum += i32::from(weight);
-                }
+                // By value, so that it is one operation on all lanes.
+                let sum = *row;
+                *row = std::array::from_fn(|lane| sum[lane] + i32::from(hit.vector[lane]));
             }
             Cover::mark_if(hit.is_entry, covers.get_mut(at..=at + len).unwrap_or_default());
             let Some(&key) = keys.get(at + len) else { continue };

@@ -167,18 +167,25 @@ impl Table {
     }
 
     /// What is known of the token with this key (of [`key_of`](super::features::key_of)).
-    #[inline]
     pub fn single(&self, key: u64) -> Option<&Single> {
+        self.single_from(self.first_place(key), key)
+    }
+
+    /// Where the search for a token begins, and whether it ends there.
+    #[inline]
+    pub(super) fn first_place(&self, key: u64) -> (u32, bool) {
         let first = single_home(key, self.singles.len());
-        for single in self.singles.get(first..)? {
-            if single.key == key && single.is_used {
-                return Some(single);
-            }
-            if !single.is_used {
-                return None;
-            }
+        (first as u32, self.singles.get(first).is_some_and(|single| single.is_used && single.key == key))
+    }
+
+    /// [`single`](Self::single), when [`first_place`](Self::first_place) is known.
+    #[inline]
+    pub(super) fn single_from(&self, (first, is_there): (u32, bool), key: u64) -> Option<&Single> {
+        let rest = self.singles.get(first as usize..)?;
+        if is_there {
+            return rest.first();
         }
-        None
+        rest.iter().take_while(|single| single.is_used).find(|single| single.key == key)
     }
 
     /// Whether there may be a sequence of two tokens or more with this state. When not, [`longer`](Self::longer) finds
@@ -198,6 +205,12 @@ impl Table {
     #[inline]
     pub(super) fn first_slot(&self, state: u64) -> u64 {
         self.slots.get(address(state, self.slots.len()).0).copied().unwrap_or(0)
+    }
+
+    /// The first weight of the sequence in a slot.
+    #[inline]
+    pub(super) fn first_weight(&self, slot: u64) -> i16 {
+        self.vectors.get((slot as u32 & VECTOR) as usize).map_or(0, |vector| vector[0])
     }
 
     /// [`longer`](Self::longer), when [`first_slot`](Self::first_slot) is known: it mostly is the one.
