@@ -155,7 +155,7 @@ impl Lexer<'_, '_> {
         let digits = last.end + 1;
         let end = self.digits(digits);
         let decimal = matches!(self.at(end), b'.' | b',') && self.at(end + 1).is_ascii_digit();
-        let plain = !decimal && !self.letter_at(end);
+        let plain = !decimal && !self.letter_at(end) && self.keycap(end).is_none();
         (groups == 1 && start == last.start && one_letter && end - digits <= 3 && plain).then_some(end)
     }
 

@@ -128,7 +128,7 @@ impl Lexer<'_, '_> {
     }
 
     /// Where the keycap emoji (`1` U+FE0F U+20E3) whose digit ends at `end` ends.
-    fn keycap(&self, end: usize) -> Option<usize> {
+    pub(super) fn keycap(&self, end: usize) -> Option<usize> {
         let end = if self.char_at(end) == Some('\u{FE0F}') { end + 3 } else { end };
         (self.char_at(end) == Some('\u{20E3}')).then_some(end + 3)
     }
