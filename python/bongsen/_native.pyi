@@ -47,12 +47,14 @@ class Analyzer:
 
     `lexicon` are words of yours, laid over the model: the path of a file, its text (a str with a tab or a line
     break), or entries such as ("join", "nông thôn mới"), ("split", "đất nước|Việt Nam"), ("prefer", "cán bộ xã", 3),
-    ("join", "Hòa Bình", "case").
+    ("join", "Hòa Bình", "case"). `word_model` is a word model of yours in place of the bundled one: the path of a file
+    that bongsen-train wrote, or its bytes.
 
-    Raises LexiconError, which names the line of a bad entry, and ModelError when the data in the package is damaged.
+    Raises LexiconError, which names the line of a bad entry, and ModelError when the model or the data in the package is
+    damaged.
     """
 
-    def __new__(cls, lexicon: _Lexicon = None) -> Analyzer: ...
+    def __new__(cls, lexicon: _Lexicon = None, word_model: str | PathLike[str] | bytes | None = None) -> Analyzer: ...
     def __call__(self, text: str, date: _Date = None) -> Document:
         """Reads a text.
 

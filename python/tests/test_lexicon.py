@@ -37,6 +37,20 @@ def test_an_analyzer_with_a_lexicon_is_pickled_with_it(path):
         assert words(pickle.loads(pickle.dumps(copy))) == words(copy) == words(nlp)
 
 
+def test_a_word_model_of_ones_own(nlp, tmp_path):
+    path = Path(__file__).parents[2] / "crates/bongsen-data/models/word.bsm"
+    for model in (path, str(path), path.read_bytes()):
+        mine = bongsen.Analyzer(LINES, word_model=model)
+        assert words(mine) == WORDS
+        assert words(pickle.loads(pickle.dumps(mine))) == WORDS
+    damaged = tmp_path / "mine.bsm"
+    damaged.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(bongsen.ModelError, match="mine.bsm: model file is damaged"):
+        bongsen.Analyzer(word_model=damaged)
+    with pytest.raises(FileNotFoundError):
+        bongsen.Analyzer(word_model=tmp_path / "none.bsm")
+
+
 @pytest.mark.parametrize(
     ("lexicon", "message"),
     [

@@ -1,11 +1,12 @@
 //! `Analyzer`: one text, or many in parallel.
 
+use bongsen::word::WordModel;
 use bongsen::{AnalyzeError, Date, Scratch};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyList, PyString, PyTuple};
+use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 use rayon::prelude::*;
 
 use crate::convert::date_from;
@@ -31,14 +32,16 @@ const CHUNK: usize = 256 << 10;
 ///
 /// `lexicon` are words of yours, laid over the model: the path of a file, its text (a str with a tab or a line break), or
 /// entries such as ("join", "nông thôn mới"), ("split", "đất nước|Việt Nam"), ("prefer", "cán bộ xã", 3),
-/// ("join", "Hòa Bình", "case").
+/// ("join", "Hòa Bình", "case"). `word_model` is a word model of yours in place of the bundled one: the path of a file that
+/// bongsen-train wrote, or its bytes.
 ///
-/// Raises LexiconError, which names the line of a bad entry, and ModelError when the data inside the package is damaged.
+/// Raises LexiconError, which names the line of a bad entry, and ModelError when the model or the data inside the package is damaged.
 #[pyclass(frozen, module = "bongsen")]
 pub struct Analyzer {
     inner: bongsen::Analyzer,
-    /// The words of the user, as an argument that makes them again.
+    /// The words of the user and the bytes of their word model, as arguments that make them again.
     lexicon: Option<Py<PyAny>>,
+    word_model: Option<Py<PyAny>>,
 }
 
 type Job = (PyBackedStr, Option<Date>);
@@ -46,13 +49,25 @@ type Job = (PyBackedStr, Option<Date>);
 #[pymethods]
 impl Analyzer {
     #[new]
-    #[pyo3(signature = (lexicon=None))]
-    fn new(py: Python<'_>, lexicon: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
-        let inner = shared(py)?.clone();
-        let Some(Words { lexicon, argument }) = lexicon.map(Words::from_argument).transpose()? else {
-            return Ok(Self { inner, lexicon: None });
-        };
-        Ok(Self { inner: inner.with_lexicon(lexicon), lexicon: Some(argument) })
+    #[pyo3(signature = (lexicon=None, word_model=None))]
+    fn new(
+        py: Python<'_>,
+        lexicon: Option<&Bound<'_, PyAny>>,
+        word_model: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        let mut inner = shared(py)?.clone();
+        let word_model = word_model.map(model_bytes).transpose()?;
+        if let Some((bytes, name)) = &word_model {
+            let bytes = bytes.as_bytes();
+            let model = enter(py, bytes.len(), || WordModel::from_bytes(bytes))?;
+            inner = inner.with_word_model(model.map_err(|e| ModelError::new_err(format!("{name}{e}")))?);
+        }
+        let mut argument = None;
+        if let Some(words) = lexicon.map(Words::from_argument).transpose()? {
+            inner = inner.with_lexicon(words.lexicon);
+            argument = Some(words.argument);
+        }
+        Ok(Self { inner, lexicon: argument, word_model: word_model.map(|(bytes, _)| bytes.into_any().unbind()) })
     }
 
     /// Reads a text: a Document.
@@ -109,10 +124,10 @@ impl Analyzer {
         PyList::new(py, documents)
     }
 
-    /// Pickles as "the bundled analyser" and the words of the user: the other process loads its own.
+    /// Pickles as "the bundled analyser", the words of the user and their word model: the other process loads its own.
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let py = slf.py();
-        let arguments = PyTuple::new(py, slf.get().lexicon.as_ref())?;
+        let arguments = PyTuple::new(py, [&slf.get().lexicon, &slf.get().word_model])?;
         (slf.get_type(), arguments).into_pyobject(py)
     }
 
@@ -131,6 +146,16 @@ impl Analyzer {
         let mut scratch = Scratch::default();
         jobs.iter().map(|job| read(&mut scratch, job)).collect()
     }
+}
+
+/// The bytes of a model from a path or from bytes, and how its file is named in a message.
+fn model_bytes<'py>(argument: &Bound<'py, PyAny>) -> PyResult<(Bound<'py, PyBytes>, String)> {
+    if let Ok(bytes) = argument.cast::<PyBytes>() {
+        return Ok((bytes.clone(), String::new()));
+    }
+    let path = argument.py().import("pathlib")?.call_method1("Path", (argument,))?;
+    let bytes = path.call_method0("read_bytes")?.cast_into::<PyBytes>()?;
+    Ok((bytes, format!("{}: ", path.str()?.to_str()?)))
 }
 
 /// How many texts make a chunk of `bytes`; at least one.

@@ -1,6 +1,6 @@
 //! `Boundary`: why two neighbouring tokens are one word or not.
 
-use bongsen::word::explain::{self, Decider, Evidence, UserEvidence, source_names, thousandths};
+use bongsen::word::explain::{self, Decider, Evidence, UserEvidence, thousandths};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
@@ -147,9 +147,9 @@ impl Contribution {
 
     /// Where the lexicon has a sequence from: "Wiktionary", "pyvi", "news text", "treebank"; empty when it is no word of it.
     #[getter]
-    fn sources(&self) -> Vec<&'static str> {
+    fn sources(&self) -> Vec<String> {
         match &self.inner.evidence {
-            Evidence::Sequence(sequence) => source_names(sequence.sources).collect(),
+            Evidence::Sequence(sequence) => sequence.sources.clone(),
             _ => Vec::new(),
         }
     }

@@ -27,7 +27,7 @@ enum Command {
     /// Builds the place register, models/place.bsm.
     Place(place::Args),
     /// Trains the word model, models/word.bsm.
-    Word(word::Args),
+    Word(Box<word::Args>),
 }
 
 fn main() -> Result<()> {

@@ -27,15 +27,10 @@ use crate::{discourse, normalize, official, sentence, structure, token};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Analyzer {
-    inner: Arc<Models>,
-    lexicon: Option<Arc<UserLexicon>>,
-}
-
-#[derive(Debug)]
-struct Models {
-    words: WordModel,
-    entities: EntityModel,
+    words: Arc<WordModel>,
+    entities: Arc<EntityModel>,
     register: Arc<Register>,
+    lexicon: Option<Arc<UserLexicon>>,
 }
 
 /// Why a text cannot be analysed.
@@ -99,7 +94,23 @@ impl Analyzer {
 
     /// An analyser with data of the caller's.
     pub fn with_models(words: WordModel, entities: EntityModel, register: Register) -> Self {
-        Self { inner: Arc::new(Models { words, entities, register: Arc::new(register) }), lexicon: None }
+        let (words, entities, register) = (Arc::new(words), Arc::new(entities), Arc::new(register));
+        Self { words, entities, register, lexicon: None }
+    }
+
+    /// The analyser with another word model, such as one trained on a corpus of one's own (`data/word/TRAINING.md`).
+    ///
+    /// ```
+    /// use bongsen::{Analyzer, word::WordModel};
+    /// let analyzer = Analyzer::new()?.with_word_model(WordModel::bundled()?);
+    /// let doc = analyzer.segment_only("Hội đồng nhân dân xã")?;
+    /// assert_eq!(doc.words().count(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_word_model(mut self, words: WordModel) -> Self {
+        self.words = Arc::new(words);
+        self
     }
 
     /// The same analyser with words of the user's, which replace those it had; the models are shared with the one it was
@@ -121,7 +132,7 @@ impl Analyzer {
 
     /// The register of places.
     pub fn places(&self) -> &Register {
-        &self.inner.register
+        &self.register
     }
 
     /// Reads a text; its date is what the text itself says.
@@ -151,7 +162,7 @@ impl Analyzer {
         scratch: &mut Scratch,
     ) -> Result<Document, AnalyzeError> {
         let mut layers = self.segment(text, scratch)?;
-        let Models { entities: model, register, .. } = &*self.inner;
+        let Self { entities: model, register, .. } = self;
         let lists = &mut scratch.entities;
         lists.match_lists(&layers.tokens, &layers.words, model.lexicon());
         let norm = layers.norm.as_deref().unwrap_or(&layers.text);
@@ -206,7 +217,7 @@ impl Analyzer {
     }
 
     fn explainer<'a>(&'a self, data: &'a DocumentData, sentence: TokenRange) -> Explainer<'a> {
-        self.inner.words.explain(data.norm(), &data.tokens, sentence, self.lexicon.as_deref())
+        self.words.explain(data.norm(), &data.tokens, sentence, self.lexicon.as_deref())
     }
 
     /// As [`segment_only`](Self::segment_only), with buffers of the caller's: for many texts one after the other, faster
@@ -226,7 +237,7 @@ impl Analyzer {
         let mut data = std::mem::take(&mut scratch.spare);
         token::tokenize_with(&view.text, &mut data.tokens, &mut scratch.tokens);
         sentence::split(&view.text, &data.tokens, &mut data.sentences);
-        let (words, buffers) = (&self.inner.words, &mut scratch.words);
+        let (words, buffers) = (&self.words, &mut scratch.words);
         if let Some(lexicon) = &self.lexicon {
             words.segment_with_lexicon(&view.text, &data.tokens, &data.sentences, lexicon, &mut data.words, buffers);
         } else {

@@ -23,11 +23,13 @@ pub struct Args {
     /// Print the first N sentences that differ.
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
+    #[command(flatten)]
+    model: super::ModelArgs,
 }
 
 /// Runs the command.
 pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
-    let analyzer = super::analyzer()?;
+    let analyzer = args.model.analyzer()?;
     let mut counts: Vec<Counts> = Vec::new();
     let mut shown = 0;
     for source in sources(&args.files) {

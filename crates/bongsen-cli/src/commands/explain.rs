@@ -3,7 +3,7 @@
 use bongsen::word::explain::{Boundary, Decider, thousandths};
 use bongsen::{Document, Token};
 
-use super::LexiconArgs;
+use super::WordArgs;
 use crate::output::{Session, say};
 use crate::report::table::clean;
 
@@ -22,7 +22,7 @@ pub struct Args {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    lexicon: LexiconArgs,
+    words: WordArgs,
 }
 
 /// So many weights of a gap are told without `--all`.
@@ -30,7 +30,7 @@ const HEAVIEST: usize = 6;
 
 /// Runs the command.
 pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
-    let analyzer = args.lexicon.analyzer()?;
+    let analyzer = args.words.analyzer()?;
     let document = analyzer.segment_only(&args.text)?;
     let parts: Option<Vec<_>> = args.at.as_ref().map(|part| args.text.match_indices(part.as_str()).collect());
     if let (Some(part), Some(true)) = (&args.at, parts.as_ref().map(Vec::is_empty)) {

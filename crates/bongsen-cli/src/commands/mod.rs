@@ -15,7 +15,7 @@ mod segment_form;
 use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
-use bongsen::word::UserLexicon;
+use bongsen::word::{UserLexicon, WordModel};
 use bongsen::{Analyzer, Date, Document};
 
 use crate::input::{Source, decode, not_utf8, sources_in_folders};
@@ -39,25 +39,46 @@ Words of yours, in a file (UTF-8): a line is a rule, a tab, and the word.
   join    Hòa Bình    case
 Of entries that overlap the longest holds.";
 
-/// Words of the user.
+/// Words of the user, and a word model of theirs.
 #[derive(clap::Args)]
-pub struct LexiconArgs {
+pub struct WordArgs {
     /// Words of yours, in a file: lines of join, split or prefer, a tab, and the word.
     #[arg(long, value_name = "FILE", long_help = LEXICON_HELP)]
     lexicon: Option<PathBuf>,
+    #[command(flatten)]
+    model: ModelArgs,
 }
 
-impl LexiconArgs {
+/// A word model of the user.
+#[derive(clap::Args)]
+pub struct ModelArgs {
+    /// A word model of yours, in place of the one inside the program: a file that bongsen-train wrote.
+    #[arg(long, value_name = "FILE")]
+    word_model: Option<PathBuf>,
+}
+
+impl ModelArgs {
+    /// The analyser with this model.
+    fn analyzer(&self) -> anyhow::Result<Analyzer> {
+        let Some(path) = &self.word_model else { return analyzer() };
+        let source = Source::File(path.clone());
+        let read = || Ok::<_, anyhow::Error>(WordModel::from_bytes(&source.read()?)?);
+        Ok(analyzer()?.with_word_model(read().with_context(|| source.to_string())?))
+    }
+}
+
+impl WordArgs {
     /// The analyser with these words.
     fn analyzer(&self) -> anyhow::Result<Analyzer> {
-        let Some(path) = &self.lexicon else { return analyzer() };
+        let analyzer = self.model.analyzer()?;
+        let Some(path) = &self.lexicon else { return Ok(analyzer) };
         let source = Source::File(path.clone());
         let read = || {
             let text = String::from_utf8(source.read()?).map_err(|e| anyhow!(not_utf8(&e, 0)))?;
             Ok::<_, anyhow::Error>(UserLexicon::parse(&text)?)
         };
         let lexicon = read().with_context(|| source.to_string())?;
-        Ok(analyzer()?.with_lexicon(lexicon))
+        Ok(analyzer.with_lexicon(lexicon))
     }
 }
 
@@ -76,7 +97,7 @@ pub struct DocumentArgs {
     #[arg(long)]
     lines: bool,
     #[command(flatten)]
-    lexicon: LexiconArgs,
+    words: WordArgs,
 }
 
 /// Reads each document and hands it on with its name: that of its file, and the line with `--lines`. What cannot be read
@@ -86,7 +107,7 @@ fn each_document(
     session: &mut Session,
     mut then: impl FnMut(&mut Session, &str, &Document) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let analyzer = args.lexicon.analyzer()?;
+    let analyzer = args.words.analyzer()?;
     let sources = sources_in_folders(&args.files)?;
     let bar = progress::bar(&sources);
     for source in &sources {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use bongsen::model::ModelFile;
+use sha2::{Digest, Sha256};
 
 use crate::input::Source;
 use crate::output::{Session, say};
@@ -33,6 +34,11 @@ fn info(source: &Source, session: &mut Session) -> anyhow::Result<()> {
     let bytes = source.read()?;
     let file = ModelFile::open(&bytes)?;
     say!(session, "{source}: {} bytes, every checksum agrees\n", bytes.len())?;
+    say!(session, "  sha256 ")?;
+    for byte in Sha256::digest(&bytes) {
+        say!(session, "{byte:02x}")?;
+    }
+    say!(session, "\n")?;
     for (kind, section) in file.sections() {
         say!(session, "  section {} {:>10} bytes\n", String::from_utf8_lossy(&kind), section.len())?;
     }

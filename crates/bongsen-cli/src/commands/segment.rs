@@ -25,7 +25,7 @@ pub struct Args {
     #[arg(long)]
     lossy: bool,
     #[command(flatten)]
-    lexicon: super::LexiconArgs,
+    words: super::WordArgs,
 }
 
 /// A block is at least this long.
@@ -37,7 +37,7 @@ const HUGE: usize = 16 * BLOCK;
 
 /// Runs the command.
 pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
-    let analyzer = args.lexicon.analyzer()?;
+    let analyzer = args.words.analyzer()?;
     let sources = sources(&args.files);
     let bar = progress::bar(&sources);
     let mut writer = Writer::new(args.form, sources.len() > 1);

@@ -78,7 +78,8 @@ impl Sums {
             (keys.as_slice(), Sequence { vector: vector.map(round), sources, traits })
         }));
         let rounded = |weights: &[f64]| weights.iter().copied().map(round).collect();
-        Ok(WordModel::from_parts(table, rounded(&self.shapes), rounded(&self.covers))?)
+        Ok(WordModel::from_parts(table, rounded(&self.shapes), rounded(&self.covers))?
+            .with_sources(lexicon.source_names()))
     }
 }
 

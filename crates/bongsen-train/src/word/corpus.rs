@@ -1,24 +1,13 @@
-//! The treebank: sentences with their answers, as given, as a newspaper prints them, and without case.
+//! Gold sentences with their answers, as given, as a newspaper prints them, and without case.
 
-use std::fs;
-use std::path::Path;
-
-use anyhow::Context;
 use bongsen::eval::Counts;
-use bongsen::eval::segment::{GoldSentence, compare, detokenise, read_conllu, score, spans_in_text, spans_of_words};
+use bongsen::eval::segment::{GoldSentence, compare, detokenise, score, spans_in_text, spans_of_words};
 use bongsen::normalize::view;
 use bongsen::token::{Case, TokenData, TokenKind};
 use bongsen::word::WordModel;
 
 use super::extract::Sentence;
 use super::text::prepare;
-
-/// Reads one part of the treebank: `train`, `dev` or `test`.
-pub fn read(corpora: &Path, part: &str) -> anyhow::Result<Vec<GoldSentence>> {
-    let path = corpora.join(format!("segmentation/vi_vtb-ud-{part}.conllu"));
-    let file = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    read_conllu(&file).with_context(|| path.display().to_string())
-}
 
 /// How much the copies of a sentence count beside the sentence itself.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +19,7 @@ pub struct Copies {
 }
 
 /// Examples from gold sentences and their copies.
-pub fn examples(gold: &[GoldSentence], copies: Copies) -> Vec<Sentence> {
+pub fn examples<'g>(gold: impl IntoIterator<Item = &'g GoldSentence>, copies: Copies) -> Vec<Sentence> {
     let mut out = Vec::new();
     for sentence in gold {
         let given = answers(sentence, 1.0);

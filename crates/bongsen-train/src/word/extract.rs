@@ -11,7 +11,7 @@ use bongsen::word::features::{
     Cover, EDGE, EDGE_SHAPE, MAX_LEN, START, before, cover_index, is_caseless, key_of, lanes, may_join, shape, step,
 };
 
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::{Class, Entry, Lexicon};
 use super::optimise::Examples;
 
 /// Tokens whose n-grams are features; longer sequences only when they are lexicon entries.
@@ -27,10 +27,12 @@ pub struct Features {
     pub shapes: usize,
     /// Lexicon flags by source and length.
     pub lexicon: bool,
-    /// How often the news text writes an entry as one word, and in what share of its occurrences.
+    /// How often the segmented text writes an entry as one word, and in what share of its occurrences.
     pub counts: bool,
-    /// How strongly the syllables of an entry keep company in the news text.
+    /// How strongly the syllables of an entry keep company in the segmented text.
     pub cohesion: bool,
+    /// How surely a reviewed list calls an entry one word.
+    pub grades: bool,
     /// The longest entries that end, begin and lie across the gap, together and with the shapes beside it.
     pub covers: bool,
     /// The identity of lexicon entries of four tokens and more.
@@ -39,7 +41,16 @@ pub struct Features {
 
 impl Default for Features {
     fn default() -> Self {
-        Self { grams: 3, shapes: 4, lexicon: true, counts: true, cohesion: true, covers: true, identity: true }
+        Self {
+            grams: 3,
+            shapes: 4,
+            lexicon: true,
+            counts: true,
+            cohesion: true,
+            grades: true,
+            covers: true,
+            identity: true,
+        }
     }
 }
 
@@ -114,12 +125,28 @@ pub fn own_lanes(len: usize) -> std::ops::Range<usize> {
 
 /// Every template and value that holds for an entry of this class.
 pub fn templates(class: Class, features: Features) -> impl Iterator<Item = (u8, u16)> {
-    let Class { sources, count, purity, cohesion } = class;
-    let (s, c, p, n) = (u16::from(sources), u16::from(count), u16::from(purity), u16::from(cohesion));
-    let flags = features.lexicon.then_some([(0, 0), (1, s)]);
-    let counts = features.counts.then_some([(2, c), (3, p), (4, s << 8 | p), (5, s << 8 | c), (6, c << 8 | p)]);
-    let cohesion = (features.cohesion && cohesion > 0).then_some([(7, n), (8, s << 8 | n), (9, p << 8 | n)]);
-    flags.into_iter().flatten().chain(counts.into_iter().flatten()).chain(cohesion.into_iter().flatten())
+    let Class { sources, grade, count, purity, cohesion } = class;
+    let both = |a: u8, b: u8| u16::from(a) << 8 | u16::from(b);
+    let flags = features.lexicon.then_some([(0, 0), (1, u16::from(sources))]);
+    let counts = features.counts.then_some([
+        (2, u16::from(count)),
+        (3, u16::from(purity)),
+        (4, both(sources, purity)),
+        (5, both(sources, count)),
+        (6, both(count, purity)),
+    ]);
+    let cohesion = (features.cohesion && cohesion > 0).then_some([
+        (7, u16::from(cohesion)),
+        (8, both(sources, cohesion)),
+        (9, both(purity, cohesion)),
+    ]);
+    let grades = (features.grades && grade > 0).then_some([
+        (10, u16::from(grade)),
+        (11, both(grade, purity)),
+        (12, both(grade, sources)),
+    ]);
+    let templates = flags.into_iter().flatten().chain(counts.into_iter().flatten());
+    templates.chain(cohesion.into_iter().flatten()).chain(grades.into_iter().flatten())
 }
 
 /// The n-grams of shapes inside a window of four.
@@ -198,11 +225,12 @@ impl<'l> Extractor<'l> {
             for len in 1..=MAX_LEN.min(keys.len() - from) {
                 state = step(state, keys[from + len - 1]);
                 let entry = self.lexicon.get(state);
-                if entry.is_some() && len > 1 {
+                let is_listed = entry.is_some_and(Entry::is_listed);
+                if is_listed && len > 1 {
                     Cover::mark(&mut covers[from..=from + len]);
                 }
                 let is_gram = (len <= self.features.grams && self.is_frequent(state))
-                    || (entry.is_some() && len > GRAMS && self.features.identity);
+                    || (is_listed && len > GRAMS && self.features.identity);
                 let gram = is_gram.then(|| {
                     self.grams.entry(state).or_insert_with(|| keys[from..from + len].to_vec());
                     self.numbers.sequence(state, len)
@@ -249,6 +277,24 @@ impl<'l> Extractor<'l> {
             self.examples.push(row, begins, sentence.weight, offsets.get(gap).copied().unwrap_or(0.0));
         }
         self.row = gaps;
+    }
+
+    /// Leaves open what lies inside the words that a list has and the segmented text does not know: who cut that text
+    /// could not have joined them.
+    pub fn leave_open(&self, sentence: &mut Sentence) {
+        let keys: Vec<u64> = sentence.tokens.iter().map(key_of).collect();
+        for from in 0..keys.len() {
+            let mut state = START;
+            for (n, &key) in keys[from..].iter().take(MAX_LEN).enumerate() {
+                state = step(state, key);
+                if n > 0 && self.lexicon.get(state).is_some_and(Entry::is_unknown_to_text) {
+                    sentence.begins[from + 1..=from + n].fill(None);
+                }
+                if !self.lexicon.goes_on(state) {
+                    break;
+                }
+            }
+        }
     }
 
     fn is_frequent(&self, state: u64) -> bool {

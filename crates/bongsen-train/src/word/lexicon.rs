@@ -1,31 +1,50 @@
-//! The lexicon: lists of words, and what segmented news text says of them.
+//! The lexicon: lists of words, and what segmented text says of them.
 //!
-//! An entry is a sequence of token keys, so `hòa bình` and `Hoà bình` are one. It keeps where it comes from as a mask of
-//! [`sources`], and two figures from the news text: how often it stands there as one word, and in what share of all
-//! places where its syllables follow each other.
+//! An entry is a sequence of token keys, so `hòa bình` and `Hoà bình` are one. It keeps which lists have it, how surely a
+//! reviewed list calls it one word, and from the segmented text how often it stands there as one word, in what share of
+//! all places where its syllables follow each other, and how strongly they keep company.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
-use anyhow::Context;
 use bongsen::token::{TokenData, TokenKind};
 use bongsen::word::features::{MAX_LEN, START, Traits, is_joinable, key_of, state, step};
-use bongsen::word::sources;
 
-use super::news::News;
+use super::counts::Counts;
 use super::text;
+
+/// Lists that can be told apart.
+pub const MAX_LISTS: usize = 6;
+/// The highest grade of a list: surely one word.
+pub const MAX_GRADE: u8 = 3;
+/// Entries that segmented text has often enough as one word.
+const SEGMENTED: u8 = 1 << MAX_LISTS;
+/// Name of that source.
+pub const SEGMENTED_NAME: &str = "segmented text";
+
+/// A word list.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// What it is called.
+    pub name: String,
+    /// Where it was read from.
+    pub path: PathBuf,
+    /// Its words; with how surely each is one word, where the list says so: 0 (never) to [`MAX_GRADE`].
+    pub words: Vec<(String, Option<u8>)>,
+}
 
 /// A lexicon entry.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Its token keys.
     pub keys: Vec<u64>,
-    /// Mask of [`sources`].
+    /// Bit `i` for list `i`, then `SEGMENTED`.
     pub sources: u8,
-    /// How often the news text has it as one word.
+    /// How surely it is one word, plus 1; 0 when no list says.
+    pub grade: u8,
+    /// How often the segmented text has it as one word.
     pub joined: u32,
-    /// How often its syllables follow each other in the news text.
+    /// How often its syllables follow each other in the segmented text.
     pub total: u32,
     /// For two syllables: step of their normalised pointwise mutual information; 0 when they were not seen together.
     pub cohesion: u8,
@@ -36,6 +55,8 @@ pub struct Entry {
 pub struct Class {
     /// Bits of the lists it is in.
     pub sources: u8,
+    /// How surely a list calls it one word.
+    pub grade: u8,
     /// Step of `joined`.
     pub count: u8,
     /// Step of `joined / total`.
@@ -45,6 +66,16 @@ pub struct Class {
 }
 
 impl Entry {
+    /// Whether a list or the segmented text puts it forward as a word.
+    pub const fn is_listed(&self) -> bool {
+        self.sources != 0
+    }
+
+    /// Whether who segmented the text did not know the word: a list has it, and the text nearly never joins it.
+    pub const fn is_unknown_to_text(&self) -> bool {
+        self.sources & !SEGMENTED != 0 && self.joined as u64 * 20 < self.total as u64
+    }
+
     /// The class.
     pub fn class(&self) -> Class {
         let count = [1, 3, 10, 30, 100, 1000].iter().filter(|&&step| self.joined >= step).count() as u8;
@@ -54,19 +85,17 @@ impl Entry {
         } else {
             [1, 50, 200, 400, 600, 800, 900, 970, 995].iter().filter(|&&p| share(p)).count() as u8
         };
-        Class { sources: self.sources & (sources::WIKTIONARY | sources::PYVI), count, purity, cohesion: self.cohesion }
+        Class { sources: self.sources & !SEGMENTED, grade: self.grade, count, purity, cohesion: self.cohesion }
     }
 }
 
 /// Which lists go into a lexicon.
 #[derive(Clone, Copy, Debug)]
 pub struct Choice {
-    /// Take the Wiktionary headwords.
-    pub wiktionary: bool,
-    /// Take pyvi's words.
-    pub pyvi: bool,
-    /// Take words that the news text has at least so often; `None` for none.
-    pub news: Option<u32>,
+    /// Bit `i` for list `i`.
+    pub lists: u8,
+    /// Take words that the segmented text has at least so often; `None` for none.
+    pub segmented: Option<u32>,
 }
 
 /// A lexicon, looked up by state.
@@ -76,54 +105,51 @@ pub struct Lexicon {
     by_state: HashMap<u64, u32>,
     prefixes: std::collections::HashSet<u64>,
     traits: BTreeMap<u64, Traits>,
+    names: Vec<String>,
 }
 
 impl Lexicon {
-    /// Reads the lists in `corpora` and takes what `choice` says.
-    pub fn read(corpora: &Path, family_names: &[String], news: &News, choice: Choice) -> anyhow::Result<Self> {
-        let mut sources_of: BTreeMap<Vec<u64>, u8> = BTreeMap::new();
-        let mut add = |file: &str, source: u8| -> anyhow::Result<()> {
-            for line in list(corpora, file)?.lines() {
-                if let Some(keys) = keys_of(line) {
-                    *sources_of.entry(keys).or_default() |= source;
-                }
-            }
-            Ok(())
-        };
-        if choice.wiktionary {
-            add("wiktionary_headwords.txt", sources::WIKTIONARY)?;
-        }
-        if choice.pyvi {
-            add("pyvi_words.txt", sources::PYVI)?;
-        }
-        if let Some(least) = choice.news {
-            for (keys, count) in news.words() {
-                if count >= least && keys.len() > 1 {
-                    *sources_of.entry(keys.to_vec()).or_default() |= sources::NEWS;
+    /// Puts a lexicon together from the lists and the counts that `choice` takes. Of `syllables`, those are kept that
+    /// are in use: in an entry or in the segmented text.
+    pub fn new(lists: &[List], choice: Choice, counts: &Counts, syllables: &[String], families: &[String]) -> Self {
+        let mut sources_of: BTreeMap<Vec<u64>, (u8, u8)> = BTreeMap::new();
+        for (i, list) in lists.iter().enumerate().filter(|(i, _)| choice.lists & 1 << i != 0) {
+            for (word, grade) in &list.words {
+                if let Some(keys) = keys_of(word) {
+                    let (sources, known) = sources_of.entry(keys).or_default();
+                    if let Some(grade) = grade {
+                        *known = (*known).max(grade + 1);
+                    }
+                    // A word that is judged to be rather none is not put forward.
+                    if grade.is_none_or(|grade| grade > MAX_GRADE / 2) {
+                        *sources |= 1 << i;
+                    }
                 }
             }
         }
-        let cohesion = news.cohesion();
-        // Single syllables are entries too, so that how freely they stand alone is known.
-        for (keys, count) in news.words() {
-            if keys.len() == 1 && count >= 10 {
-                *sources_of.entry(keys.to_vec()).or_default() |= sources::NEWS;
+        if let Some(least) = choice.segmented {
+            for (keys, count) in counts.words() {
+                // Single syllables are entries too, so that how freely they stand alone is known.
+                if count >= if keys.len() > 1 { least } else { 10 } {
+                    sources_of.entry(keys.to_vec()).or_default().0 |= SEGMENTED;
+                }
             }
         }
-        let mut lexicon = Self::default();
-        for (keys, mask) in sources_of {
+        let cohesion = counts.cohesion();
+        let mut lexicon = Self { names: lists.iter().map(|list| list.name.clone()).collect(), ..Self::default() };
+        for (keys, (sources, grade)) in sources_of {
             lexicon.by_state.insert(state(&keys), lexicon.entries.len() as u32);
             let mut prefix = START;
             for &key in &keys[..keys.len() - 1] {
                 prefix = step(prefix, key);
                 lexicon.prefixes.insert(prefix);
             }
-            let joined = news.joined(state(&keys));
+            let joined = counts.joined(state(&keys));
             let cohesion = cohesion.get(&state(&keys)).copied().unwrap_or(0);
-            lexicon.entries.push(Entry { keys, sources: mask, joined, total: 0, cohesion });
+            lexicon.entries.push(Entry { keys, sources, grade, joined, total: 0, cohesion });
         }
         let mut totals = vec![0u32; lexicon.entries.len()];
-        news.each_line(|keys| {
+        counts.each_line(|keys| {
             for from in 0..keys.len() {
                 let mut state = START;
                 for &key in keys[from..].iter().take(MAX_LEN) {
@@ -140,24 +166,15 @@ impl Lexicon {
         for (entry, total) in lexicon.entries.iter_mut().zip(totals) {
             entry.total = total;
         }
-        lexicon.read_traits(corpora, family_names, news)?;
-        Ok(lexicon)
-    }
-
-    /// Syllables: those of the list that are in use, that is in an entry or in the news text.
-    fn read_traits(&mut self, corpora: &Path, family_names: &[String], news: &News) -> anyhow::Result<()> {
         let used: std::collections::HashSet<u64> =
-            self.entries.iter().flat_map(|e| e.keys.iter().copied()).chain(news.keys()).collect();
-        for line in list(corpora, "syllables.txt")?.lines() {
-            let key = bongsen::normalize::key(line.trim());
-            if used.contains(&key) {
-                self.traits.entry(key).or_default().is_syllable = true;
-            }
+            lexicon.entries.iter().flat_map(|e| e.keys.iter().copied()).chain(counts.keys()).collect();
+        for key in syllables.iter().map(|syllable| bongsen::normalize::key(syllable)).filter(|key| used.contains(key)) {
+            lexicon.traits.entry(key).or_default().is_syllable = true;
         }
-        for name in family_names {
-            self.traits.entry(bongsen::normalize::key(name)).or_default().is_family = true;
+        for name in families {
+            lexicon.traits.entry(bongsen::normalize::key(name)).or_default().is_family = true;
         }
-        Ok(())
+        lexicon
     }
 
     /// The entry of a state.
@@ -184,11 +201,12 @@ impl Lexicon {
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
-}
 
-fn list(corpora: &Path, file: &str) -> anyhow::Result<String> {
-    let path = corpora.join("lexicon").join(file);
-    fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+    /// What the bits of [`Entry::sources`] mean.
+    pub fn source_names(&self) -> Vec<&str> {
+        let lists = self.names.iter().map(String::as_str);
+        lists.chain(std::iter::repeat("")).take(MAX_LISTS).chain([SEGMENTED_NAME]).collect()
+    }
 }
 
 /// The keys of a word of a list; `None` when it is longer than the trie or holds anything but syllables.

@@ -24,7 +24,7 @@ use super::features::{
 };
 use super::table::Single;
 use super::user::{Claim, ClaimScratch, Rule, UserEntry, is_joined};
-use super::{UserLexicon, WordModel, sources};
+use super::{UserLexicon, WordModel};
 use crate::document::TokenRange;
 use crate::token::{Gap, TokenData, TokenKind};
 
@@ -93,8 +93,8 @@ pub struct Sequence {
     pub len: u8,
     /// Where they lie.
     pub place: Place,
-    /// Where the lexicon has them from, as bits of [`sources`]; 0 when they are no word of it.
-    pub sources: u8,
+    /// The lists and texts that the lexicon has them from; none when they are no word of it.
+    pub sources: Vec<String>,
 }
 
 /// Where tokens lie, seen from a gap.
@@ -240,7 +240,7 @@ impl Explainer<'_> {
                         text: self.text(from, len),
                         len: len as u8,
                         place,
-                        sources: self.model.table.sources(&keys),
+                        sources: self.model.sources_of(&keys).map(str::to_owned).collect(),
                     };
                     out.push(Contribution { weight: weight.into(), evidence: Evidence::Sequence(sequence) });
                 }
@@ -384,20 +384,8 @@ impl fmt::Display for Evidence {
 impl fmt::Display for Sequence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "“{}” {}", self.text, self.place)?;
-        let names: Vec<&str> = source_names(self.sources).collect();
-        if names.is_empty() { Ok(()) } else { write!(f, ", a word of {}", names.join(", ")) }
+        if self.sources.is_empty() { Ok(()) } else { write!(f, ", a word of {}", self.sources.join(", ")) }
     }
-}
-
-/// The names of the sources in a mask of [`sources`].
-pub fn source_names(mask: u8) -> impl Iterator<Item = &'static str> {
-    let names = [
-        (sources::WIKTIONARY, "Wiktionary"),
-        (sources::PYVI, "pyvi"),
-        (sources::NEWS, "news text"),
-        (sources::TREEBANK, "treebank"),
-    ];
-    names.into_iter().filter(move |(bit, _)| mask & bit != 0).map(|(_, name)| name)
 }
 
 impl fmt::Display for Place {

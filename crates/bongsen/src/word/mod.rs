@@ -23,6 +23,6 @@ mod segment;
 pub mod table;
 pub mod user;
 
-pub use model::{WordModel, sources};
+pub use model::WordModel;
 pub use segment::WordScratch;
 pub use user::{LexiconError, UserLexicon};

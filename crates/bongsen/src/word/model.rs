@@ -3,6 +3,7 @@
 //! ```text
 //! word.bsm   META  JSON: what it is, sources, licence, scores, command
 //!            WSQ2  the weights of sequences of tokens (`table`)
+//!            WSRC  where lexicon entries come from: a name a line, the first for bit 0 of an entry's mask
 //!            WSHP  i16[65536]: the weight of each window of four shapes; the bias is in it
 //!            WCOV  i16[16384]: the weight of each lexicon cover between two shapes
 //! ```
@@ -10,18 +11,6 @@
 use super::features::{COVERS, SHAPES};
 use super::table::Table;
 use crate::model::{ModelError, ModelFile, write};
-
-/// Where a lexicon entry comes from: bits of a mask.
-pub mod sources {
-    /// A headword of the Vietnamese Wiktionary.
-    pub const WIKTIONARY: u8 = 1;
-    /// The word list of the package pyvi.
-    pub const PYVI: u8 = 2;
-    /// Seen often enough as one word in segmented news text.
-    pub const NEWS: u8 = 4;
-    /// A word of the training part of the treebank.
-    pub const TREEBANK: u8 = 8;
-}
 
 /// The lexicon and the boundary model, compiled.
 ///
@@ -38,6 +27,8 @@ pub struct WordModel {
     pub(super) table: Table,
     pub(super) shapes: Vec<i16>,
     pub(super) covers: Vec<i16>,
+    /// Bit `i` of an entry's sources is `sources[i]`.
+    sources: Vec<String>,
     meta: String,
 }
 
@@ -51,7 +42,12 @@ impl WordModel {
         let table = Table::from_bytes(file.section(*b"WSQ2")?)?;
         let shapes = weights(file.section(*b"WSHP")?, SHAPES)?;
         let covers = weights(file.section(*b"WCOV")?, COVERS)?;
-        Ok(Self { table, shapes, covers, meta: file.meta().to_owned() })
+        let sources = std::str::from_utf8(file.section(*b"WSRC")?)
+            .map_err(|_| ModelError::corrupt("word sources", "not UTF-8"))?
+            .lines()
+            .map(str::to_owned)
+            .collect();
+        Ok(Self { table, shapes, covers, sources, meta: file.meta().to_owned() })
     }
 
     /// The model that comes with this crate.
@@ -69,10 +65,17 @@ impl WordModel {
     /// When `shapes` has not [`SHAPES`] entries or `covers` not [`COVERS`].
     pub fn from_parts(table: Table, shapes: Vec<i16>, covers: Vec<i16>) -> Result<Self, ModelError> {
         if shapes.len() == SHAPES && covers.len() == COVERS {
-            Ok(Self { table, shapes, covers, meta: String::new() })
+            Ok(Self { table, shapes, covers, sources: Vec::new(), meta: String::new() })
         } else {
             Err(ModelError::corrupt("word shapes", "wrong size"))
         }
+    }
+
+    /// Names the sources of lexicon entries: the first for bit 0 of an entry's mask, and so on.
+    #[must_use]
+    pub fn with_sources(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.sources = names.into_iter().map(Into::into).collect();
+        self
     }
 
     /// The model as a file, with `meta` (JSON) as its `META` section.
@@ -81,6 +84,7 @@ impl WordModel {
         write(&[
             (*b"META", meta.as_bytes().to_vec()),
             (*b"WSQ2", self.table.to_bytes()),
+            (*b"WSRC", self.sources.iter().flat_map(|name| [name, "\n"]).collect::<String>().into_bytes()),
             (*b"WSHP", bytes(&self.shapes)),
             (*b"WCOV", bytes(&self.covers)),
         ])
@@ -98,14 +102,27 @@ impl WordModel {
 
     /// Whether these syllables are an entry of the lexicon, in any case and either tone style.
     pub fn contains(&self, syllables: &[&str]) -> bool {
-        self.sources(syllables) != 0
+        self.table.sources(&keys(syllables)) != 0
     }
 
-    /// Where the entry of these syllables comes from, as a mask of [`sources`]; 0 when they are no entry.
-    pub fn sources(&self, syllables: &[&str]) -> u8 {
-        let keys: Vec<u64> = syllables.iter().map(|s| crate::normalize::key(s)).collect();
-        self.table.sources(&keys)
+    /// The lists and texts that the entry of these syllables comes from; none when they are no entry.
+    pub fn sources(&self, syllables: &[&str]) -> impl Iterator<Item = &str> {
+        self.sources_of(&keys(syllables))
     }
+
+    /// The names of the sources of the entry of these keys.
+    pub(super) fn sources_of(&self, keys: &[u64]) -> impl Iterator<Item = &str> + use<'_> {
+        let mask = self.table.sources(keys);
+        self.sources
+            .iter()
+            .enumerate()
+            .filter(move |(i, _)| mask.checked_shr(*i as u32).unwrap_or(0) & 1 != 0)
+            .map(|(_, name)| name.as_str())
+    }
+}
+
+fn keys(syllables: &[&str]) -> Vec<u64> {
+    syllables.iter().map(|syllable| crate::normalize::key(syllable)).collect()
 }
 
 fn weights(bytes: &[u8], count: usize) -> Result<Vec<i16>, ModelError> {

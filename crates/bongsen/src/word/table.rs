@@ -8,7 +8,7 @@
 //!   filter   u64[]: a bit for the state of every sequence; when it is not set there is none
 //!   slots    u64[n]: tag of the state (32) | goes on (1) | entry (1) | 0 (2) | vector (28); 0 = empty
 //!   vectors  i16[8] each; equal vectors are stored once
-//!   sources  u8[n]: where the lexicon entry in this slot comes from (bits of `sources`); 0 = an n-gram only
+//!   sources  u8[n]: where the lexicon entry in this slot comes from (a bit each, see `WSRC`); 0 = an n-gram only
 //! ```
 //!
 //! A state is the joined key of the tokens read so far, so a transition is one multiplication and one probe, and no

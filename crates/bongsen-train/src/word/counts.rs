@@ -1,17 +1,18 @@
-//! Segmented news text, read once into numbers: what the lexicon's figures are counted in.
+//! Segmented text, read once into numbers: what the lexicon's figures are counted in.
 //!
 //! One sentence a line, words apart by a space, syllables of a word joined by `_`. The text is machine-segmented, so it
-//! is evidence, not truth: its convention differs from the treebank's in places (`cho biết`, `người dân`).
+//! is evidence, not truth: its convention differs from the gold's in places (`cho biết`, `người dân`).
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, Result};
 use bongsen::Span;
 use bongsen::normalize::key;
 use bongsen::token::{Case, Gap, TokenData, TokenKind};
+use bongsen::word::WordModel;
 use bongsen::word::features::{MAX_LEN, key_of, state};
 use indicatif::ProgressBar;
 use xz2::read::XzDecoder;
@@ -26,48 +27,69 @@ const END: u32 = u32::MAX;
 
 /// The text as a stream of numbers, and its words.
 #[derive(Debug, Default)]
-pub struct News {
+pub struct Counts {
     /// Number of a form, with `BEGINS` on the first of each word; `END` after each line.
     stream: Vec<u32>,
     /// Each form (a syllable as it is written), as the lexer sees it.
     forms: Vec<TokenData>,
+    numbers: HashMap<String, u32>,
     words: HashMap<u64, (Vec<u64>, u32)>,
 }
 
-impl News {
-    /// Reads `raw/news_segmented.txt.xz`.
-    pub fn read(corpora: &Path, bar: &ProgressBar) -> anyhow::Result<Self> {
-        let path = corpora.join("raw/news_segmented.txt.xz");
-        let file = File::open(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        bar.set_length(file.metadata()?.len());
-        let mut news = Self::default();
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        let mut reader = BufReader::with_capacity(1 << 20, XzDecoder::new(bar.wrap_read(file)));
-        let (mut line, mut word) = (String::new(), Vec::new());
-        while reader.read_line(&mut line)? > 0 {
-            for form in line.split_whitespace() {
-                word.clear();
-                for part in form.split('_').filter(|part| !part.is_empty()) {
-                    let number = if let Some(&number) = numbers.get(part) {
-                        number
-                    } else {
-                        let number = news.forms.len() as u32;
-                        news.forms.push(token(part));
-                        numbers.insert(part.to_owned(), number);
-                        number
-                    };
-                    news.stream.push(if word.is_empty() { number | BEGINS } else { number });
-                    word.push(key_of(&news.forms[number as usize]));
+impl Counts {
+    /// Adds a file of segmented text; `.xz` is unpacked.
+    pub fn read_segmented(&mut self, path: &Path, bar: &ProgressBar) -> Result<()> {
+        each_line(path, bar, |line| self.add(line))
+    }
+
+    /// Adds a file of raw text, cut into words by a model.
+    pub fn read_raw(&mut self, path: &Path, model: &WordModel, bar: &ProgressBar) -> Result<()> {
+        let mut words = Vec::new();
+        let mut line = String::new();
+        each_line(path, bar, |paragraph| {
+            let prepared = text::prepare(paragraph);
+            for sentence in &prepared.sentences {
+                words.clear();
+                model.segment(&prepared.view.text, &prepared.tokens, std::slice::from_ref(sentence), &mut words);
+                line.clear();
+                for word in &words {
+                    for (i, token) in prepared.tokens[word.range()].iter().enumerate() {
+                        line.push(if i == 0 { ' ' } else { '_' });
+                        line.push_str(&prepared.view.text[token.span.range()]);
+                    }
                 }
-                if (1..=MAX_LEN).contains(&word.len()) && form.chars().all(|c| c.is_alphabetic() || c == '_') {
-                    news.words.entry(state(&word)).or_insert_with(|| (word.clone(), 0)).1 += 1;
-                }
+                self.add(&line);
             }
-            news.stream.push(END);
-            line.clear();
+        })
+    }
+
+    /// Adds one line of segmented text.
+    fn add(&mut self, line: &str) {
+        let mut word = Vec::new();
+        for form in line.split_whitespace() {
+            word.clear();
+            for part in form.split('_').filter(|part| !part.is_empty()) {
+                let number = if let Some(&number) = self.numbers.get(part) {
+                    number
+                } else {
+                    let number = self.forms.len() as u32;
+                    self.forms.push(token(part));
+                    self.numbers.insert(part.to_owned(), number);
+                    number
+                };
+                self.stream.push(if word.is_empty() { number | BEGINS } else { number });
+                word.push(key_of(&self.forms[number as usize]));
+            }
+            if (1..=MAX_LEN).contains(&word.len()) && form.chars().all(|c| c.is_alphabetic() || c == '_') {
+                self.words.entry(state(&word)).or_insert_with(|| (word.clone(), 0)).1 += 1;
+            }
         }
-        bar.finish_and_clear();
-        Ok(news)
+        self.stream.push(END);
+    }
+
+    /// Whether nothing was read.
+    pub const fn is_empty(&self) -> bool {
+        self.stream.is_empty()
     }
 
     /// Words of letters, with how often each stands in the text.
@@ -141,6 +163,23 @@ impl News {
             Sentence::new(tokens, 1.0, |i| line[i] & BEGINS != 0)
         })
     }
+}
+
+/// Calls `visit` with each line of a file.
+fn each_line(path: &Path, bar: &ProgressBar, mut visit: impl FnMut(&str)) -> Result<()> {
+    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    bar.set_length(file.metadata()?.len());
+    let packed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xz"));
+    let file = bar.wrap_read(file);
+    let reader: Box<dyn Read> = if packed { Box::new(XzDecoder::new(file)) } else { Box::new(file) };
+    let mut reader = BufReader::with_capacity(1 << 20, reader);
+    let mut line = String::new();
+    while reader.read_line(&mut line).with_context(|| format!("cannot read {}", path.display()))? > 0 {
+        visit(&line);
+        line.clear();
+    }
+    bar.finish_and_clear();
+    Ok(())
 }
 
 /// A form as a token. One that the lexer would cut in pieces counts as a mark: the lists have no such thing.
