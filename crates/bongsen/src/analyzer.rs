@@ -103,8 +103,8 @@ impl Analyzer {
     /// ```
     /// use bongsen::{Analyzer, word::WordModel};
     /// let analyzer = Analyzer::new()?.with_word_model(WordModel::bundled()?);
-    /// let doc = analyzer.segment_only("Hội đồng nhân dân xã")?;
-    /// assert_eq!(doc.words().count(), 3);
+    /// let doc = analyzer.segment_only("Chủ tịch xã")?;
+    /// assert_eq!(doc.words().count(), 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
