@@ -1,9 +1,9 @@
 //! `bongsen eval segment`: words against a treebank or lines with `_`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, bail};
-use bongsen::eval::segment::{detokenise, read_conllu, read_underscored, score};
+use bongsen::eval::segment::{detokenise, read_gold, score};
 use bongsen::eval::{Counts, f1_interval};
 
 use super::eval::{score_heading, score_line};
@@ -36,9 +36,7 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
         // A score over a part of the gold would mislead: the first fault ends it.
         let mut read = || -> anyhow::Result<()> {
             let text = decode(source.read()?, 0, false)?;
-            let is_text =
-                Path::new(&source.name()).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
-            for gold in if is_text { read_underscored(&text)? } else { read_conllu(&text)? } {
+            for gold in read_gold(&source.name(), &text)? {
                 let gold = if args.detokenise { detokenise(&gold) } else { gold };
                 let document = analyzer.segment_only(&gold.text)?;
                 let result = score(&gold, document.words().map(bongsen::Word::span));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::{Context, Result, bail, ensure};
-use bongsen::eval::segment::{GoldSentence, read_conllu, read_underscored};
+use bongsen::eval::segment::{GoldSentence, read_gold};
 use serde_json::{Map, Value, json};
 
 use super::lexicon::{List, MAX_GRADE, MAX_LISTS};
@@ -103,7 +103,7 @@ impl Inputs {
     pub fn gold(&self) -> Result<Vec<Part>> {
         let parts = ["segmentation/vi_vtb-ud-train.conllu", "segmentation/vi_vtb-ud-dev.conllu"];
         let parts =
-            self.or_default(&self.gold, &parts).iter().map(|path| read_gold(path)).collect::<Result<Vec<_>>>()?;
+            self.or_default(&self.gold, &parts).iter().map(|path| read_part(path)).collect::<Result<Vec<_>>>()?;
         ensure!(
             parts.iter().any(|part| !part.sentences.is_empty()),
             "no gold sentence to learn from: name a file with --gold"
@@ -114,7 +114,7 @@ impl Inputs {
     /// The gold sentences that are only scored.
     pub fn test(&self) -> Result<Vec<Part>> {
         let files = self.or_default(&self.test, &["segmentation/vi_vtb-ud-test.conllu"]);
-        files.iter().map(|path| read_gold(path)).collect()
+        files.iter().map(|path| read_part(path)).collect()
     }
 
     /// Files of machine-segmented text.
@@ -166,10 +166,9 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn read_gold(path: &Path) -> Result<Part> {
+fn read_part(path: &Path) -> Result<Part> {
     let text = read(path)?;
-    let is_text = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
-    let sentences = if is_text { read_underscored(&text) } else { read_conllu(&text) };
+    let sentences = read_gold(&name(path), &text);
     Ok(Part {
         path: path.to_owned(),
         name: name(path),

@@ -31,6 +31,15 @@ pub struct GoldError {
     pub what: &'static str,
 }
 
+/// Reads gold sentences by the name of their file: lines with syllables joined by `_` from `.txt`, else `CoNLL-U`.
+///
+/// # Errors
+/// Those of [`read_underscored`] and [`read_conllu`].
+pub fn read_gold(name: &str, file: &str) -> Result<Vec<GoldSentence>, GoldError> {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if ending.eq_ignore_ascii_case("txt") { read_underscored(file) } else { read_conllu(file) }
+}
+
 /// Reads a `CoNLL-U` file. Empty nodes (`3.1`) and the parts of multi-word tokens are left out: the surface words remain.
 /// A sentence without `# text` gets its words joined by spaces.
 ///
