@@ -14,6 +14,7 @@ __all__ = [
     "Entity",
     "IndexItem",
     "Item",
+    "LegalDocument",
     "Official",
     "Place",
     "Quotation",
@@ -166,6 +167,30 @@ class Entity(Item):
     @property
     def value(self) -> str | None:
         """For a DATE, ISO 8601 as far as it is written; for a TITLE, the role in its normal form."""
+
+    @property
+    def legal_document(self) -> LegalDocument | None:
+        """For a LEGAL_DOC: its type, number, year and code."""
+
+@final
+class LegalDocument:
+    """What a legal document is called, as far as the mention says it."""
+
+    @property
+    def kind(self) -> str | None:
+        """Its type in its normal form: "Nghị định"."""
+
+    @property
+    def number(self) -> str | None:
+        """Its number, as written: "100"."""
+
+    @property
+    def year(self) -> int | None:
+        """The year in its number, or in the name of a law."""
+
+    @property
+    def code(self) -> str | None:
+        """The code of type and issuer: "NĐ-CP"."""
 
 @final
 class Official(Item):

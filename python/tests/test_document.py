@@ -201,3 +201,15 @@ def test_items_outlive_their_document(nlp):
     assert person.text == "Trần Văn Mẫu" and person.parent is None
     unit = nlp(ARTICLE).officials[0].area.place.unit
     assert unit.full_name == "xã Đốc Binh Kiều"
+
+
+def test_a_legal_document_is_taken_apart() -> None:
+    doc = bongsen.Analyzer()("Theo Nghị định 100/2019/NĐ-CP, ông Trần Văn Mẫu bị phạt.")
+    (decree,) = doc.find("LEGAL_DOC")
+    parts = decree.legal_document
+    assert parts is not None
+    assert (parts.kind, parts.number, parts.year, parts.code) == ("Nghị định", "100", 2019, "NĐ-CP")
+    assert repr(parts) == "<LegalDocument Nghị định 100/2019/NĐ-CP>"
+    assert doc.find("PERSON")[0].legal_document is None
+    (entity,) = [e for e in doc.to_dict()["entities"] if e["label"] == "LEGAL_DOC"]
+    assert entity["legal_document"] == {"kind": "Nghị định", "number": "100", "year": 2019, "code": "NĐ-CP"}

@@ -84,8 +84,52 @@ impl Entity {
         Self::view(slf.as_super().get())?.value().map(str::to_owned)
     }
 
+    /// For a LEGAL_DOC: its type, number, year and code.
+    #[getter]
+    fn legal_document(slf: &Bound<'_, Self>) -> Option<LegalDocument> {
+        Self::view(slf.as_super().get())?.legal_document().map(LegalDocument)
+    }
+
     fn __repr__(slf: &Bound<'_, Self>) -> String {
         format!("<Entity {} '{}'>", Self::label(slf), line(slf.as_super().get().str()))
+    }
+}
+
+/// What a legal document is called, as far as the mention says it.
+#[pyclass(frozen, module = "bongsen")]
+pub struct LegalDocument(bongsen::LegalDocument);
+
+#[pymethods]
+impl LegalDocument {
+    /// Its type in its normal form: "Nghị định".
+    #[getter]
+    fn kind(&self) -> Option<&'static str> {
+        self.0.kind
+    }
+
+    /// Its number, as written: "100".
+    #[getter]
+    fn number(&self) -> Option<&str> {
+        self.0.number.as_deref()
+    }
+
+    /// The year in its number, or in the name of a law.
+    #[getter]
+    fn year(&self) -> Option<u16> {
+        self.0.year
+    }
+
+    /// The code of type and issuer: "NĐ-CP".
+    #[getter]
+    fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    fn __repr__(&self) -> String {
+        let year = self.0.year.map(|year| year.to_string());
+        let number = self.0.number.as_deref();
+        let written: Vec<&str> = [number, year.as_deref(), self.0.code.as_deref()].into_iter().flatten().collect();
+        format!("<LegalDocument {} {}>", self.0.kind.unwrap_or("?"), line(&written.join("/")))
     }
 }
 

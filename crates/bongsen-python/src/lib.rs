@@ -39,7 +39,7 @@ mod _native {
     #[pymodule_export]
     use crate::document::Document;
     #[pymodule_export]
-    use crate::entity::{Abbreviation, Entity, Official, Quotation};
+    use crate::entity::{Abbreviation, Entity, LegalDocument, Official, Quotation};
     #[pymodule_export]
     use crate::index::IndexItem;
     #[pymodule_export]

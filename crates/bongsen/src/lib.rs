@@ -43,7 +43,7 @@ pub use date::{Date, DateError};
 pub use document::{
     Abbreviation, Document, Entity, EntityId, Official, Quotation, Sentence, Status, Token, TokenRange, Word,
 };
-pub use entity::{EntityKind, Origin};
+pub use entity::{EntityKind, LegalDocument, Origin};
 pub use span::{CharIndex, Chars, Edit, Norm, OffsetMap, Orig, Space, Span, Utf16};
 
 /// The example of the README, compiled and run with the documentation tests.

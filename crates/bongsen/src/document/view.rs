@@ -2,7 +2,7 @@
 
 use super::data::{EntityData, EntityId, OfficialData, Status, TokenRange};
 use super::{Document, data};
-use crate::entity::{EntityKind, Origin};
+use crate::entity::{EntityKind, LegalDocument, Origin, designation};
 use crate::place::Link;
 use crate::span::{Orig, Span};
 use crate::token::{Case, TokenData, TokenKind};
@@ -190,6 +190,20 @@ impl<'d> Entity<'d> {
     /// For a date, ISO 8601 as far as it is written; for a title, the role in its normal form.
     pub fn value(self) -> Option<&'d str> {
         self.data?.value.as_deref()
+    }
+
+    /// For a `LEGAL_DOC`: its type, number, year and code, as far as the mention says them; `None` for every other
+    /// kind. Read when asked for.
+    ///
+    /// ```
+    /// let doc = bongsen::Analyzer::new()?.analyze("Theo Nghị định 100/2019/NĐ-CP, tài xế bị phạt.")?;
+    /// let decree = doc.entities().find_map(|e| e.legal_document()).unwrap();
+    /// assert_eq!((decree.kind, decree.number.as_deref()), (Some("Nghị định"), Some("100")));
+    /// assert_eq!((decree.year, decree.code.as_deref()), (Some(2019), Some("NĐ-CP")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn legal_document(self) -> Option<LegalDocument> {
+        (self.kind() == EntityKind::LegalDoc).then(|| designation::of(self.doc, self.token_range()))
     }
 }
 

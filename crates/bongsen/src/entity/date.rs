@@ -280,6 +280,7 @@ const FLY: u64 = key_of_lower("bay");
 const CLOCK: u64 = key_of_lower("đồng");
 const AFTER: u64 = key_of_lower("sau");
 const AND: u64 = key_of_lower("và");
+const UNTIL: [u64; 2] = keys_of_lower(["đến", "tới"]);
 
 /// `năm 2000 tấn`: a rate.
 fn range_breaks(next: u64) -> bool {
@@ -287,16 +288,20 @@ fn range_breaks(next: u64) -> bool {
     UNITS.contains(&next)
 }
 
-/// In `ngày 7 và 8-5` the first day has the month of the second.
+/// In `ngày 7 và 8-5`, `từ ngày 1 đến 5-8-2013` the first day has the month of the second.
 fn borrow_months(cx: &Context<'_>, dates: &mut [Candidate]) {
     for i in (1..dates.len()).rev() {
         let (left, right) = dates.split_at_mut(i);
         let (Some(first), Some(second)) = (left.last_mut(), right.first()) else { continue };
         let joined = second.tokens.start == first.tokens.end + 1
-            && (cx.key(first.tokens.end) == AND || matches!(cx.text(first.tokens.end), "," | "và"));
+            && (cx.key(first.tokens.end) == AND
+                || UNTIL.contains(&cx.key(first.tokens.end))
+                || cx.text(first.tokens.end) == ",");
         let day = first.value.as_deref().and_then(|v| v.strip_prefix("---")).map(str::to_owned);
         let month = second.value.as_deref().and_then(|v| v.get(..v.len().checked_sub(2)?));
-        if let (true, Some(day), Some(month)) = (joined, day, month)
+        let until = UNTIL.contains(&cx.key(first.tokens.end));
+        let later = second.value.as_deref().and_then(|v| v.get(v.len().checked_sub(2)?..));
+        if let (true, Some(day), Some(month)) = (joined, day.filter(|day| !until || Some(day.as_str()) < later), month)
             && month.ends_with('-')
             && month.len() > 3
         {
@@ -340,6 +345,9 @@ mod tests {
         let pair = |a: &str, b: &str| [(a.to_owned(), "--05-07".to_owned()), (b.to_owned(), "--05-08".to_owned())];
         assert_eq!(dates("Hội thi diễn ra ngày 7 và 8-5."), pair("ngày 7", "8-5"));
         assert_eq!(dates("trong hai đêm 7 và 8/5"), pair("đêm 7", "8/5"));
+        assert_eq!(dates("từ ngày 1 đến ngày 5-8-2013")[0].1, "2013-08-01");
+        // The month ends before: the first day is of another month, which is not said.
+        assert_eq!(dates("từ ngày 28 đến ngày 5-8-2013")[0].1, "---28");
         assert_eq!(spans("đêm 10 rạng sáng 11-9"), ["đêm 10", "rạng sáng 11-9"]);
     }
 

@@ -33,7 +33,7 @@ pub use popolo::{
 pub use registry::Registry;
 
 use crate::document::{Document, Entity};
-use crate::entity::EntityKind;
+use crate::entity::{EntityKind, LegalDocument};
 use crate::span::{Orig, Span};
 
 /// What the offsets of a record count.
@@ -151,6 +151,9 @@ pub struct EntityRecord<'d> {
     /// For a date, ISO 8601 as far as it is written; for a title, the role in its normal form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<&'d str>,
+    /// For a legal document, its type, number, year and code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal_document: Option<LegalDocument>,
     /// Id of the person, post, organisation or area that it names.
     #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
@@ -284,6 +287,7 @@ impl<'d> DocumentRecord<'d> {
                     parent: e.parent().map(|p| entity_id(p.id().0)),
                     origin: e.origin().0,
                     value: e.value(),
+                    legal_document: e.legal_document(),
                     reference: registry.reference(e.id()).map(str::to_owned),
                     place: e.place().map(PlaceRecord::of),
                 }
