@@ -93,7 +93,7 @@ pub fn run(args: &Args) -> Result<()> {
     if args.errors {
         return errors(&base, &variant, &gold, args.folds.max(2));
     }
-    let scores = measure(&base, &variant, &gold, args.folds)?;
+    let scores = cross_validate(&base, &variant, &gold, args.folds)?;
     if args.measure {
         return Ok(());
     }
@@ -105,7 +105,7 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 /// Scores by cross-validation: printed, and as fields of the model's own description.
-fn measure(base: &Base<'_>, variant: &Variant, gold: &[Part], folds: usize) -> Result<Map<String, Value>> {
+fn cross_validate(base: &Base<'_>, variant: &Variant, gold: &[Part], folds: usize) -> Result<Map<String, Value>> {
     let mut scores = Map::new();
     for part in gold {
         println!("{}: at best {:.2} with these token boundaries", part.name, f1(corpus::ceiling(&part.sentences)));
