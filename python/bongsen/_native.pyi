@@ -51,8 +51,8 @@ class Analyzer:
     ("join", "Hòa Bình", "case"). `word_model` is a word model of yours in place of the bundled one: the path of a file
     that bongsen-train wrote, or its bytes.
 
-    Raises LexiconError, which names the line of a bad entry, and ModelError when the model or the data in the package is
-    damaged.
+    Raises LexiconError, which names the line of a bad entry, and ModelError when the model or the data in the package
+    is damaged.
     """
 
     def __new__(cls, lexicon: _Lexicon = None, word_model: str | PathLike[str] | bytes | None = None) -> Analyzer: ...

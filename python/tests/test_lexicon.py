@@ -45,7 +45,7 @@ def test_a_word_model_of_ones_own(nlp, tmp_path):
         assert words(pickle.loads(pickle.dumps(mine))) == WORDS
     damaged = tmp_path / "mine.bsm"
     damaged.write_bytes(path.read_bytes()[:-1])
-    with pytest.raises(bongsen.ModelError, match="mine.bsm: model file is damaged"):
+    with pytest.raises(bongsen.ModelError, match=r"mine\.bsm: model file is damaged"):
         bongsen.Analyzer(word_model=damaged)
     with pytest.raises(FileNotFoundError):
         bongsen.Analyzer(word_model=tmp_path / "none.bsm")
