@@ -209,7 +209,8 @@ impl<'t> Builder<'t> {
                 Fate::Joiner => match kept {
                     Some(k) if c == '\u{200D}' && in_emoji(k) => joiner = Some(c),
                     Some(k) if c != '\u{200D}' && is_pictographic(k) => settled.push(c),
-                    Some('0'..='9' | '#' | '*') if c == '\u{FE0F}' => joiner = Some(c),
+                    // The selector of a keycap, whatever stands before it: a token that begins there reads the same.
+                    _ if c == '\u{FE0F}' => joiner = Some(c),
                     _ => {}
                 },
             }

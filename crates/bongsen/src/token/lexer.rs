@@ -427,9 +427,18 @@ impl<'t, 'o> Lexer<'t, 'o> {
         while !self.text.is_char_boundary(window) {
             window -= 1;
         }
-        let cluster = self.slice(at, window).graphemes(true).next().unwrap_or_default();
-        let whole = window == self.text.len() || at + cluster.len() < window;
-        Some(if whole { at + cluster.len() } else { end })
+        let mut stop = at;
+        for cluster in self.slice(at, window).graphemes(true) {
+            // A joiner that the view kept joins on, also where Unicode does not (behind a skin tone alone).
+            let goes_on =
+                stop == at || self.slice(at, stop).ends_with('\u{200D}') && cluster.starts_with(is_pictographic);
+            if !goes_on {
+                break;
+            }
+            stop += cluster.len();
+        }
+        let whole = window == self.text.len() || stop < window;
+        Some(if whole { stop } else { end })
     }
 }
 
@@ -568,6 +577,7 @@ mod tests {
             ("... !! ((\"", "... !! ( ( \""),
             ("👩‍🌾🇻🇳❤️1️⃣", "👩‍🌾|Emo 🇻🇳|Emo ❤️|Emo 1️⃣|Emo"),
             ("Q.1️⃣", "Q . 1️⃣|Emo"),
+            ("🏽\u{200D}❤", "🏽\u{200D}❤|Emo"),
             ("a + b = © \u{7}", "a +|Oth b =|Oth ©|Oth \u{7}|Oth"),
         ]);
     }
