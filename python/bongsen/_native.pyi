@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from os import PathLike
 from typing import Any, Literal, TypeAlias, final, overload
 
@@ -17,6 +18,7 @@ __all__ = [
     "LegalDocument",
     "Official",
     "Place",
+    "Quantity",
     "Quotation",
     "Sentence",
     "Span",
@@ -259,6 +261,38 @@ class Quotation(Item):
     @property
     def cue(self) -> Span | None:
         """The words that introduce it ("cho biết")."""
+
+@final
+class Quantity(Item):
+    """An amount of money, a share, a measure or a count. Its text is number, multiplier and unit."""
+
+    @property
+    def value(self) -> Decimal:
+        """The value in its unit, multiplied out; of a range, the lower end."""
+
+    @property
+    def upper(self) -> Decimal | None:
+        """The upper end of a range."""
+
+    @property
+    def unit(self) -> str | None:
+        """The unit in its normal form: "VND", "%", "ha", "người"; None where only a multiplier stands."""
+
+    @property
+    def measure(self) -> str | None:
+        """One of "money", "percent", "length", "area", "volume", "mass", "power" or "count"."""
+
+    @property
+    def per(self) -> str | None:
+        """What the unit is per: "ha" in "6 tấn/ha"."""
+
+    @property
+    def qualifier(self) -> str | None:
+        """One of "more-than", "nearly", "about", "less-than", "at-least" or "at-most"."""
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether a mark in the number can also be read the other way ("1,200")."""
 
 @final
 class IndexItem:
@@ -518,6 +552,10 @@ class Document:
     @property
     def quotations(self) -> tuple[Quotation, ...]:
         """Quotations, and who is quoted."""
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Amounts of money, shares, measures and counts, in order."""
 
     def explain_boundary(self, offset: int) -> Boundary | None:
         """Why the text is or is not cut into words at an offset (in code points).

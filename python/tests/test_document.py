@@ -213,3 +213,16 @@ def test_a_legal_document_is_taken_apart() -> None:
     assert doc.find("PERSON")[0].legal_document is None
     (entity,) = [e for e in doc.to_dict()["entities"] if e["label"] == "LEGAL_DOC"]
     assert entity["legal_document"] == {"kind": "Nghị định", "number": "100", "year": 2019, "code": "NĐ-CP"}
+
+
+def test_amounts_are_exact() -> None:
+    doc = bongsen.Analyzer()("Xã chi hơn 4,8 tỷ đồng cho 1.200 hộ dân.")
+    money, homes = doc.quantities
+    assert (money.text, str(money.value), money.unit, money.qualifier) == (
+        "4,8 tỷ đồng",
+        "4800000000",
+        "VND",
+        "more-than",
+    )
+    assert (homes.value, homes.unit, homes.measure, homes.upper, homes.ambiguous) == (1200, "hộ", "count", None, False)
+    assert doc.to_dict()["quantities"][0]["value"] == "4800000000"

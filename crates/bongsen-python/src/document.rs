@@ -16,6 +16,7 @@ use crate::entity::{Abbreviation, Entity, Official, Quotation};
 use crate::errors::InternalError;
 use crate::index::{IndexItem, options};
 use crate::item::{Handle, Layer, Sentence, Span, Token, Word, layer};
+use crate::quantity::Quantity;
 
 /// A text and what is in it. Iterating gives its sentences.
 #[pyclass(frozen, module = "bongsen")]
@@ -31,6 +32,7 @@ pub struct Document {
     officials: Layered,
     abbreviations: Layered,
     quotations: Layered,
+    quantities: Layered,
 }
 
 type CharSpan = SpanOf<Chars>;
@@ -48,6 +50,7 @@ impl Document {
             officials: Layered::new(),
             abbreviations: Layered::new(),
             quotations: Layered::new(),
+            quantities: Layered::new(),
         }
     }
 }
@@ -144,6 +147,12 @@ impl Document {
     #[getter]
     fn quotations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         kept(py, &self.quotations, || Quotation::all(py, &self.doc))
+    }
+
+    /// Amounts of money, shares, measures and counts, in order.
+    #[getter]
+    fn quantities<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        kept(py, &self.quantities, || Quantity::all(py, &self.doc))
     }
 
     /// The entities with a label: "PERSON", "TITLE", "ORG", "ADMIN_UNIT", "LOC", "DATE", "LEGAL_DOC".

@@ -24,6 +24,7 @@ pub enum Layer {
     Official,
     Abbreviation,
     Quotation,
+    Quantity,
 }
 
 /// A stretch of a document's text. Items are equal when they are the same item of the same Document.

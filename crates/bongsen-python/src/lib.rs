@@ -23,6 +23,7 @@ mod index;
 mod item;
 mod lexicon;
 mod place;
+mod quantity;
 mod text;
 
 /// What `import bongsen._native` gives.
@@ -46,6 +47,8 @@ mod _native {
     use crate::item::{Item, Sentence, Span, Token, Word};
     #[pymodule_export]
     use crate::place::{Place, Unit};
+    #[pymodule_export]
+    use crate::quantity::Quantity;
     #[pymodule_export]
     use crate::text::{normalize, segment};
 

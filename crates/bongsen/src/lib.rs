@@ -28,6 +28,7 @@ pub mod normalize;
 mod official;
 pub mod phrase;
 pub mod place;
+pub mod quantity;
 #[cfg(feature = "serde")]
 pub mod record;
 pub mod sentence;
@@ -44,6 +45,7 @@ pub use document::{
     Abbreviation, Document, Entity, EntityId, Official, Quotation, Sentence, Status, Token, TokenRange, Word,
 };
 pub use entity::{EntityKind, LegalDocument, Origin};
+pub use quantity::Quantity;
 pub use span::{CharIndex, Chars, Edit, Norm, OffsetMap, Orig, Space, Span, Utf16};
 
 /// The example of the README, compiled and run with the documentation tests.

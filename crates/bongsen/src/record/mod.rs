@@ -22,6 +22,7 @@
 mod name;
 mod place;
 mod popolo;
+mod quantity;
 mod registry;
 
 use serde::Serialize;
@@ -30,6 +31,7 @@ pub use place::{CandidateRecord, Identifier, PlaceRecord, UnitRecord};
 pub use popolo::{
     AreaRecord, Evidence, MembershipRecord, OrganizationRecord, OtherName, PersonRecord, PostRecord, SuccessorRecord,
 };
+pub use quantity::QuantityRecord;
 pub use registry::Registry;
 
 use crate::document::{Document, Entity};
@@ -253,6 +255,8 @@ pub struct DocumentRecord<'d> {
     pub abbreviations: Vec<AbbreviationRecord<'d>>,
     /// Quotations.
     pub quotations: Vec<QuotationRecord<'d>>,
+    /// Amounts.
+    pub quantities: Vec<QuantityRecord<'d>>,
 }
 
 /// Name and version of the form of a record.
@@ -349,6 +353,7 @@ impl<'d> DocumentRecord<'d> {
             areas: registry.areas,
             abbreviations,
             quotations,
+            quantities: document.quantities().iter().map(|q| QuantityRecord::new(q, &stretch(q.span()))).collect(),
         }
     }
 
