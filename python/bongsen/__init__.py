@@ -19,6 +19,14 @@
 >>> nlp.segment("Huyện ủy họp.").to_vncorenlp()
 'Huyện_uỷ họp .\\n'
 
+Mentions of one person, body or place share a referent:
+
+>>> doc = nlp("Ông Nguyễn Thành Phong đến dự. Ông Phong phát biểu.")
+>>> [(referent, [m.text for m in referent.mentions]) for referent in doc.referents]
+[(<Referent r0 PERSON 'Nguyễn Thành Phong'>, ['Nguyễn Thành Phong', 'Phong'])]
+>>> doc.entities[-1].referent.text, doc.entities[-1].referent_origin, doc.entities[-1].referent_confidence
+('Nguyễn Thành Phong', 'short_name', 'sure')
+
 Words of yours are laid over the model, and any gap between two tokens can be asked why it is cut or not:
 
 >>> nlp = bongsen.Analyzer(lexicon=[("join", "nông thôn mới"), ("split", "đất nước|Việt Nam")])
@@ -50,6 +58,7 @@ from bongsen._native import (
     Place,
     Quantity,
     Quotation,
+    Referent,
     Sentence,
     Span,
     Token,
@@ -80,6 +89,7 @@ __all__ = [
     "Place",
     "Quantity",
     "Quotation",
+    "Referent",
     "Sentence",
     "Span",
     "TextTooLongError",

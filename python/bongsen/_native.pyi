@@ -174,6 +174,18 @@ class Entity(Item):
     def legal_document(self) -> LegalDocument | None:
         """For a LEGAL_DOC: its type, number, year and code."""
 
+    @property
+    def referent(self) -> Referent | None:
+        """What it names, which may have other mentions. None for dates and documents."""
+
+    @property
+    def referent_origin(self) -> Literal["exact", "short_name", "abbreviation", "elided", "code"] | None:
+        """How it is tied to what it names: the same words, a part of a name, a body without its place, …"""
+
+    @property
+    def referent_confidence(self) -> Literal["sure", "likely"] | None:
+        """How far that can be relied on."""
+
 @final
 class LegalDocument:
     """What a legal document is called, as far as the mention says it."""
@@ -193,6 +205,22 @@ class LegalDocument:
     @property
     def code(self) -> str | None:
         """The code of type and issuer: "NĐ-CP"."""
+
+@final
+class Referent(Item):
+    """A person, body, post or place of the text, with all its mentions. Its text is its fullest form."""
+
+    @property
+    def id(self) -> str:
+        """Its number in the document: "r0", "r1", … in order of first mention, as in the JSON."""
+
+    @property
+    def label(self) -> _Label:
+        """The label of its mentions."""
+
+    @property
+    def mentions(self) -> tuple[Entity, ...]:
+        """Its mentions, in order."""
 
 @final
 class Official(Item):
@@ -556,6 +584,10 @@ class Document:
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """Amounts of money, shares, measures and counts, in order."""
+
+    @property
+    def referents(self) -> tuple[Referent, ...]:
+        """The persons, bodies, posts and places that the text names, in order of first mention."""
 
     def explain_boundary(self, offset: int) -> Boundary | None:
         """Why the text is or is not cut into words at an offset (in code points).

@@ -47,6 +47,18 @@ def test_entities_nest(doc):
     assert unit in doc.innermost() and title not in doc.innermost()
 
 
+def test_referents_are_a_partition_of_the_mentions(doc):
+    mentions = [mention for referent in doc.referents for mention in referent.mentions]
+    named = [entity for entity in doc.entities if entity.label not in ("DATE", "LEGAL_DOC")]
+    assert sorted(mentions, key=doc.entities.index) == named
+    for referent in doc.referents:
+        assert {mention.referent for mention in referent.mentions} == {referent}
+        assert referent.label == referent.mentions[0].label
+        assert referent.text in {mention.text for mention in referent.mentions}
+    ids = [entity["referent"]["id"] for entity in doc.to_dict()["entities"] if "referent" in entity]
+    assert ids == [entity.referent.id for entity in named]
+
+
 def test_find(doc):
     assert [person.text for person in doc.find("PERSON")] == ["Trần Văn Mẫu", "Lê Thử Nghiệm"]
     with pytest.raises(ValueError, match="PERSON, TITLE, ORG"):

@@ -29,6 +29,13 @@ def main() -> None:
     units: list[bongsen.Unit] = [
         unit for entity in doc.entities if entity.place for unit in (*entity.place.candidates, *entity.place.parents)
     ]
+    named: list[tuple[str, int, str | None]] = [
+        (referent.id + referent.label, len(referent.mentions), mention.referent_confidence)
+        for referent in doc.referents
+        for mention in referent.mentions
+        if mention.referent == referent and mention.referent_origin
+    ]
+    print(named)
     heading: str | None = doc.heading.text if doc.heading else None
     print(
         words,

@@ -243,6 +243,33 @@ proptest! {
     }
 
     #[test]
+    fn referents_are_a_partition_of_the_mentions(text in text()) {
+        use EntityKind::{AdminUnit, Loc, Org, Person, Title};
+        let document = read(&text);
+        let mut seen = BTreeSet::new();
+        let mut first = None;
+        for (id, referent) in (0..).zip(document.referents()) {
+            prop_assert_eq!(referent.id(), id);
+            let mentions: Vec<_> = referent.mentions().collect();
+            prop_assert!(mentions.is_sorted_by(|a, b| a.id() < b.id()), "in order");
+            prop_assert!(mentions.first().map(|e| e.id()) > first, "referents in order of first mention");
+            first = mentions.first().map(|e| e.id());
+            prop_assert!(mentions.iter().any(|e| e.id() == referent.fullest().id()));
+            for mention in mentions {
+                prop_assert!(seen.insert(mention.id()), "in two referents: {}", mention.text());
+                prop_assert_eq!(mention.referent().map(bongsen::Referent::id), Some(id));
+                prop_assert_eq!(mention.kind(), referent.kind());
+            }
+        }
+        for entity in document.entities() {
+            let named = matches!(entity.kind(), Person | Org | Title | AdminUnit | Loc);
+            prop_assert_eq!(seen.contains(&entity.id()), named, "{}", entity.text());
+            prop_assert_eq!(entity.referent().is_some(), named);
+            prop_assert_eq!(entity.referent_origin().is_some() && entity.referent_confidence().is_some(), named);
+        }
+    }
+
+    #[test]
     fn words_and_gaps_rebuild_the_text(text in text()) {
         let document = read(&text);
         let (mut rebuilt, mut at) = (String::new(), 0);

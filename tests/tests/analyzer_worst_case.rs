@@ -223,3 +223,23 @@ fn a_megabyte_in_one_piece() {
     repeated("\n", 1 << 19);
     repeated("\0", 1 << 19);
 }
+
+#[test]
+fn short_names_and_elided_bodies_of_many() {
+    // As many full names as short ones, all of one given name or each of its own; and bodies of one head.
+    is_linear("20,000 short names", 20_000, |n| {
+        (0..n).map(|_| "Ông Lê Văn Thử và bà Lê Thị Thử đến. Bà Thử nói. Ông Thử nghe.\n").collect()
+    });
+    is_linear("namesakes", 10_000, |n| {
+        let middle = ["Văn", "Thị", "Minh", "Ngọc", "Hoàng", "Thanh", "Quốc", "Kim", "Đình", "Bích"];
+        let name = |i: usize| format!("{} {} {}", middle[i % 10], middle[i / 10 % 10], middle[i / 100 % 10]);
+        (0..n).map(|i| format!("Ông Nguyễn {} Thử đến. Ông Thử nói.\n", name(i))).collect::<Vec<_>>().concat()
+    });
+    is_linear("elided bodies", 10_000, |n| {
+        let place = ["Tháp Mười", "Tam Nông", "Cao Lãnh", "Thanh Bình"];
+        (0..n)
+            .map(|i| format!("Huyện ủy {} họp. Huyện ủy khen Huyện đoàn.\n", place[i % 4]))
+            .collect::<Vec<_>>()
+            .concat()
+    });
+}

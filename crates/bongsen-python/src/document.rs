@@ -12,7 +12,7 @@ use pyo3::types::{PyAny, PyDate, PyIterator, PyTuple};
 use crate::boundary::Boundary;
 use crate::convert::{date_to, line, unit_from};
 use crate::enter::enter;
-use crate::entity::{Abbreviation, Entity, Official, Quotation};
+use crate::entity::{Abbreviation, Entity, Official, Quotation, Referent};
 use crate::errors::InternalError;
 use crate::index::{IndexItem, options};
 use crate::item::{Handle, Layer, Sentence, Span, Token, Word, layer};
@@ -33,6 +33,7 @@ pub struct Document {
     abbreviations: Layered,
     quotations: Layered,
     quantities: Layered,
+    referents: Layered,
 }
 
 type CharSpan = SpanOf<Chars>;
@@ -51,6 +52,7 @@ impl Document {
             abbreviations: Layered::new(),
             quotations: Layered::new(),
             quantities: Layered::new(),
+            referents: Layered::new(),
         }
     }
 }
@@ -153,6 +155,12 @@ impl Document {
     #[getter]
     fn quantities<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         kept(py, &self.quantities, || Quantity::all(py, &self.doc))
+    }
+
+    /// The persons, bodies, posts and places that the text names, in order of first mention.
+    #[getter]
+    fn referents<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        kept(py, &self.referents, || Referent::all(py, &self.doc))
     }
 
     /// The entities with a label: "PERSON", "TITLE", "ORG", "ADMIN_UNIT", "LOC", "DATE", "LEGAL_DOC".

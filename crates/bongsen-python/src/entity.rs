@@ -90,6 +90,26 @@ impl Entity {
         Self::view(slf.as_super().get())?.legal_document().map(LegalDocument)
     }
 
+    /// What it names: a Referent, which may have other mentions. None for dates and documents.
+    #[getter]
+    fn referent<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, Referent>>> {
+        let item = slf.as_super().get();
+        let referent = Self::view(item).and_then(bongsen::Entity::referent);
+        referent.map(|referent| Referent::make(slf.py(), &item.doc, referent)).transpose()
+    }
+
+    /// How it is tied to what it names: "exact", "short_name", "abbreviation", "elided" or "code".
+    #[getter]
+    fn referent_origin(slf: &Bound<'_, Self>) -> Option<&'static str> {
+        Some(Self::view(slf.as_super().get())?.referent_origin()?.label())
+    }
+
+    /// How far that can be relied on: "sure" or "likely".
+    #[getter]
+    fn referent_confidence(slf: &Bound<'_, Self>) -> Option<&'static str> {
+        Some(Self::view(slf.as_super().get())?.referent_confidence()?.label())
+    }
+
     fn __repr__(slf: &Bound<'_, Self>) -> String {
         format!("<Entity {} '{}'>", Self::label(slf), line(slf.as_super().get().str()))
     }
@@ -130,6 +150,50 @@ impl LegalDocument {
         let number = self.0.number.as_deref();
         let written: Vec<&str> = [number, year.as_deref(), self.0.code.as_deref()].into_iter().flatten().collect();
         format!("<LegalDocument {} {}>", self.0.kind.unwrap_or("?"), line(&written.join("/")))
+    }
+}
+
+/// A person, body, post or place of the text, with all its mentions. Its text is its fullest form.
+#[pyclass(frozen, extends = Item, module = "bongsen")]
+pub struct Referent;
+
+impl Referent {
+    fn make<'py>(py: Python<'py>, doc: &Handle, referent: bongsen::Referent<'_>) -> PyResult<Bound<'py, Self>> {
+        make(py, doc, Layer::Referent, referent.id(), referent.fullest().span(), Self)
+    }
+
+    pub fn all<'py>(py: Python<'py>, doc: &Handle) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, doc.referents().map(|referent| Self::make(py, doc, referent)))
+    }
+
+    fn view(item: &Item) -> Option<bongsen::Referent<'_>> {
+        item.doc.referent(item.index)
+    }
+}
+
+#[pymethods]
+impl Referent {
+    /// Its number in the document: "r0", "r1", … in order of first mention, as in the JSON.
+    #[getter]
+    fn id(slf: &Bound<'_, Self>) -> String {
+        format!("r{}", slf.as_super().get().index)
+    }
+
+    /// The label of its mentions: PERSON, TITLE, ORG, ADMIN_UNIT or LOC.
+    #[getter]
+    fn label(slf: &Bound<'_, Self>) -> &'static str {
+        Self::view(slf.as_super().get()).map_or("", |referent| referent.kind().label())
+    }
+
+    /// Its mentions, in order: entities.
+    #[getter]
+    fn mentions<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let item = slf.as_super().get();
+        Entity::all(slf.py(), &item.doc, Self::view(item).into_iter().flat_map(bongsen::Referent::mentions))
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> String {
+        format!("<Referent {} {} '{}'>", Self::id(slf), Self::label(slf), line(slf.as_super().get().str()))
     }
 }
 

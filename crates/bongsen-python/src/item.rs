@@ -25,6 +25,7 @@ pub enum Layer {
     Abbreviation,
     Quotation,
     Quantity,
+    Referent,
 }
 
 /// A stretch of a document's text. Items are equal when they are the same item of the same Document.

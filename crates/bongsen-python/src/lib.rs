@@ -40,7 +40,7 @@ mod _native {
     #[pymodule_export]
     use crate::document::Document;
     #[pymodule_export]
-    use crate::entity::{Abbreviation, Entity, LegalDocument, Official, Quotation};
+    use crate::entity::{Abbreviation, Entity, LegalDocument, Official, Quotation, Referent};
     #[pymodule_export]
     use crate::index::IndexItem;
     #[pymodule_export]

@@ -41,8 +41,9 @@ pub mod word;
 
 pub use analyzer::{AnalyzeError, Analyzer, MAX_BYTES, Scratch};
 pub use date::{Date, DateError};
+pub use discourse::coreference::{Confidence, ReferenceOrigin};
 pub use document::{
-    Abbreviation, Document, Entity, EntityId, Official, Quotation, Sentence, Status, Token, TokenRange, Word,
+    Abbreviation, Document, Entity, EntityId, Official, Quotation, Referent, Sentence, Status, Token, TokenRange, Word,
 };
 pub use entity::{EntityKind, LegalDocument, Origin};
 pub use quantity::Quantity;

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::date::Date;
+use crate::discourse::coreference::{Confidence, ReferenceOrigin};
 use crate::entity::{EntityKind, Origin};
 use crate::place::Link;
 use crate::span::{CharIndex, Norm, OffsetMap, Span};
@@ -142,6 +143,28 @@ pub struct QuotationData {
     pub cue: Option<TokenRange>,
 }
 
+/// What a mention names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReferenceData {
+    /// Index of the referent.
+    pub referent: u32,
+    /// How it is tied to it.
+    pub origin: ReferenceOrigin,
+    /// How far that can be relied on.
+    pub confidence: Confidence,
+}
+
+/// A person, body, post or place of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferentData {
+    /// The kind of its mentions.
+    pub kind: EntityKind,
+    /// The mention with the most tokens, not in capitals where there is a choice; the first of these.
+    pub fullest: EntityId,
+    /// Its mentions, in order.
+    pub mentions: Vec<EntityId>,
+}
+
 /// How the text is laid out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
@@ -182,6 +205,10 @@ pub struct DocumentData {
     pub abbreviations: Vec<AbbreviationData>,
     /// Quotations.
     pub quotations: Vec<QuotationData>,
+    /// For each entity: what it names.
+    pub references: Vec<Option<ReferenceData>>,
+    /// What the entities name, in order of first mention.
+    pub referents: Vec<ReferentData>,
     /// Layout.
     pub structure: Structure,
     /// Date of the document.

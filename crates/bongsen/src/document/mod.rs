@@ -8,6 +8,7 @@
 //! words        ranges of tokens, in sentences    │ indices into tokens
 //! entities     EntityData: token range, parent   ┘
 //! officials    OfficialData: indices of entities
+//! referents    ReferentData: indices of entities
 //! ```
 //! Views ([`Token`], [`Sentence`], [`Word`], [`Entity`], [`Official`]…) are an index and a reference, cost nothing
 //! to make, and speak in spans of the original.
@@ -17,9 +18,10 @@ mod view;
 
 pub(crate) use data::span_of;
 pub use data::{
-    AbbreviationData, DocumentData, EntityData, EntityId, OfficialData, QuotationData, Status, Structure, TokenRange,
+    AbbreviationData, DocumentData, EntityData, EntityId, OfficialData, QuotationData, ReferenceData, ReferentData,
+    Status, Structure, TokenRange,
 };
-pub use view::{Abbreviation, Entity, Official, Quotation, Sentence, Token, Word};
+pub use view::{Abbreviation, Entity, Official, Quotation, Referent, Sentence, Token, Word};
 
 use std::sync::Arc;
 
@@ -118,6 +120,27 @@ impl Document {
     /// Quotations and who is quoted.
     pub fn quotations(&self) -> impl ExactSizeIterator<Item = Quotation<'_>> {
         (0..self.inner.quotations.len() as u32).map(|id| Quotation::new(self, id))
+    }
+
+    /// The persons, bodies, posts and places that the text names, in order of first mention: every PERSON, ORG, TITLE,
+    /// `ADMIN_UNIT` and LOC is a mention of exactly one.
+    ///
+    /// ```
+    /// let doc = bongsen::Analyzer::new()?.analyze(
+    ///     "Ông Nguyễn Thành Phong - Bí thư Huyện ủy Tháp Mười phát biểu. Sau đó Huyện ủy họp, ông Phong dự.",
+    /// )?;
+    /// let names: Vec<Vec<_>> = doc.referents().map(|r| r.mentions().map(|m| m.text()).collect()).collect();
+    /// assert_eq!(names[0], ["Nguyễn Thành Phong", "Phong"]);
+    /// assert!(names.contains(&vec!["Huyện ủy Tháp Mười", "Huyện ủy"]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn referents(&self) -> impl ExactSizeIterator<Item = Referent<'_>> {
+        (0..self.inner.referents.len() as u32).map(|id| Referent::new(self, id))
+    }
+
+    /// The referent at an index.
+    pub fn referent(&self, index: u32) -> Option<Referent<'_>> {
+        ((index as usize) < self.inner.referents.len()).then(|| Referent::new(self, index))
     }
 
     /// The token at an index.

@@ -1,7 +1,8 @@
 //! Views over a document: an index and a reference.
 
-use super::data::{EntityData, EntityId, OfficialData, Status, TokenRange};
+use super::data::{EntityData, EntityId, OfficialData, ReferenceData, Status, TokenRange};
 use super::{Document, data};
+use crate::discourse::coreference::{Confidence, ReferenceOrigin};
 use crate::entity::{EntityKind, LegalDocument, Origin, designation};
 use crate::place::Link;
 use crate::span::{Orig, Span};
@@ -204,6 +205,70 @@ impl<'d> Entity<'d> {
     /// ```
     pub fn legal_document(self) -> Option<LegalDocument> {
         (self.kind() == EntityKind::LegalDoc).then(|| designation::of(self.doc, self.token_range()))
+    }
+
+    fn reference(self) -> Option<ReferenceData> {
+        *self.doc.data().references.get(self.id.0 as usize)?
+    }
+
+    /// What it names: the person, body, post or place, which may have other mentions. `None` for dates and documents.
+    ///
+    /// ```
+    /// use bongsen::{Analyzer, Confidence, ReferenceOrigin};
+    /// let doc = Analyzer::new()?.analyze("Ông Nguyễn Thành Phong đến. Ông Phong phát biểu.")?;
+    /// let short = doc.entities().last().unwrap();
+    /// assert_eq!((short.text(), short.referent().unwrap().fullest().text()), ("Phong", "Nguyễn Thành Phong"));
+    /// assert_eq!(short.referent_origin(), Some(ReferenceOrigin::ShortName));
+    /// assert_eq!(short.referent_confidence(), Some(Confidence::Sure));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn referent(self) -> Option<Referent<'d>> {
+        Some(Referent::new(self.doc, self.reference()?.referent))
+    }
+
+    /// How it is tied to what it names.
+    pub fn referent_origin(self) -> Option<ReferenceOrigin> {
+        Some(self.reference()?.origin)
+    }
+
+    /// How far that can be relied on.
+    pub fn referent_confidence(self) -> Option<Confidence> {
+        Some(self.reference()?.confidence)
+    }
+}
+
+/// A person, body, post or place of the text, with all its mentions. Nothing is claimed across documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Referent<'d> {
+    doc: &'d Document,
+    id: u32,
+    data: Option<&'d data::ReferentData>,
+}
+
+impl<'d> Referent<'d> {
+    pub(super) fn new(doc: &'d Document, id: u32) -> Self {
+        Self { doc, id, data: doc.data().referents.get(id as usize) }
+    }
+
+    /// Its index in [`Document::referents`].
+    pub const fn id(self) -> u32 {
+        self.id
+    }
+
+    /// The kind of its mentions.
+    pub fn kind(self) -> EntityKind {
+        self.data.map_or(EntityKind::Loc, |r| r.kind)
+    }
+
+    /// Its mention with the most tokens, not in capitals where there is a choice; the first of these.
+    pub fn fullest(self) -> Entity<'d> {
+        Entity::new(self.doc, self.data.map_or(EntityId(u32::MAX), |r| r.fullest))
+    }
+
+    /// Its mentions, in order; at least one.
+    pub fn mentions(self) -> impl ExactSizeIterator<Item = Entity<'d>> {
+        let doc = self.doc;
+        self.data.map_or(&[][..], |r| &r.mentions).iter().map(move |&id| Entity::new(doc, id))
     }
 }
 

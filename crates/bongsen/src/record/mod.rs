@@ -159,9 +159,23 @@ pub struct EntityRecord<'d> {
     /// Id of the person, post, organisation or area that it names.
     #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+    /// Which mentions name the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referent: Option<ReferentRecord>,
     /// What the register of places says of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceRecord>,
+}
+
+/// What a mention names, among the referents of the document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReferentRecord {
+    /// `r0`, `r1`, … in order of first mention: equal for all mentions of one person, body, post or place.
+    pub id: String,
+    /// How it is tied to it: `exact`, `short_name`, `abbreviation`, `elided`, `code`.
+    pub origin: &'static str,
+    /// `sure` or `likely`.
+    pub confidence: &'static str,
 }
 
 /// A relation of two mentions.
@@ -293,6 +307,7 @@ impl<'d> DocumentRecord<'d> {
                     value: e.value(),
                     legal_document: e.legal_document(),
                     reference: registry.reference(e.id()).map(str::to_owned),
+                    referent: referent(e),
                     place: e.place().map(PlaceRecord::of),
                 }
             })
@@ -363,6 +378,14 @@ impl<'d> DocumentRecord<'d> {
         self.source = Some(source.into());
         self
     }
+}
+
+fn referent(entity: Entity<'_>) -> Option<ReferentRecord> {
+    Some(ReferentRecord {
+        id: format!("r{}", entity.referent()?.id()),
+        origin: entity.referent_origin()?.label(),
+        confidence: entity.referent_confidence()?.label(),
+    })
 }
 
 /// Id of a mention in a record.
@@ -540,6 +563,7 @@ mod tests {
             published: data.date.map(|date| (span("5/6/2013 08:00"), date)),
             boilerplate: vec![span("Trở về")],
         };
+        (data.references, data.referents) = crate::discourse::coreference::find(&data);
         let document = Document::new(data);
         let record = DocumentRecord::new(&document, RecordOptions::default());
         let head = &record.document;

@@ -1,8 +1,7 @@
 //! What the mentions of a document refer to.
 //!
-//! Mentions with equal token keys (any case, either tone style) are one thing. A part of a name is the one person of the
-//! document whose full name ends so (`ông Thới`), the one body whose full name begins so (`Huyện ủy` after `Huyện ủy
-//! Tháp Mười`); when there are two, it is one of its own: never a guess.
+//! Which mentions are one person, body, post or place is read off the referents of the document
+//! (`discourse/coreference.rs`); here they get ids and names, and what they lie in.
 
 use std::collections::BTreeMap;
 
@@ -12,15 +11,15 @@ use super::popolo::{
     AreaRecord, Evidence, MembershipRecord, OrganizationRecord, OtherName, PersonRecord, PostRecord, SuccessorRecord,
 };
 use super::{OffsetUnit, entity_id};
-use crate::document::{Document, Entity, EntityId};
+use crate::discourse::coreference::honorific;
+use crate::document::{Document, Entity, EntityId, Referent};
 use crate::entity::EntityKind;
 use crate::place::{Link, Unit};
-use crate::token::Gap;
 
 /// What the mentions refer to.
 #[derive(Debug, Default)]
 pub struct Registry {
-    /// Persons, in the order of their first full mention.
+    /// Persons, in order of mention.
     pub persons: Vec<PersonRecord>,
     /// Organisations, in order of mention.
     pub organizations: Vec<OrganizationRecord>,
@@ -70,7 +69,7 @@ impl Registry {
     fn add_areas(&mut self, document: &Document, ids: &mut Identifiers) {
         // By register unit where it is certain, else by name.
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
-        let mut unknown: BTreeMap<Key, usize> = BTreeMap::new();
+        let mut unknown: BTreeMap<Option<u32>, usize> = BTreeMap::new();
         let mut parents: Vec<AreaRecord> = Vec::new();
         for entity in document.entities().filter(|e| e.kind() == EntityKind::AdminUnit) {
             let link = entity.place();
@@ -82,7 +81,7 @@ impl Registry {
                     self.areas.len() - 1
                 })
             } else {
-                *unknown.entry(key_of(document, entity)).or_insert_with(|| {
+                *unknown.entry(entity.referent().map(Referent::id)).or_insert_with(|| {
                     let name = one_line(entity.text());
                     self.areas.push(AreaRecord {
                         id: ids.take("area", &name),
@@ -119,55 +118,30 @@ impl Registry {
     }
 
     fn add_organizations(&mut self, document: &Document, ids: &mut Identifiers) {
-        let mut known: BTreeMap<Key, usize> = BTreeMap::new();
-        // Beginnings of full names; `None` when two full names begin so.
-        let mut beginnings: BTreeMap<Key, Option<usize>> = BTreeMap::new();
-        let mentions: Vec<Entity<'_>> = document.entities().filter(|e| e.kind() == EntityKind::Org).collect();
-        // Full names first: a short form may come before them (in a heading).
-        for entity in mentions.iter().filter(|e| e.children().next().is_some()) {
-            let fresh = self.organizations.len();
-            let at = *known.entry(key_of(document, *entity)).or_insert(fresh);
-            if at == fresh {
-                self.organizations.push(organization(one_line(entity.text()), ids));
-                for beginning in beginnings_of(document, *entity) {
-                    beginnings.entry(beginning).and_modify(|one| *one = None).or_insert(Some(at));
+        for referent in document.referents().filter(|r| r.kind() == EntityKind::Org) {
+            let mut organization = organization(one_line(referent.fullest().text()), ids);
+            let full = key_of(document, referent.fullest());
+            for mention in referent.mentions() {
+                if key_of(document, mention) != full {
+                    add_name(&mut organization.other_names, mention.text());
                 }
+                organization.mentions.push(entity_id(mention.id().0));
+                self.refer(mention.id(), &organization.id);
             }
+            self.organizations.push(organization);
         }
-        let mut order = Vec::new();
-        for entity in &mentions {
-            let key = key_of(document, *entity);
-            let at =
-                known.get(&key).copied().or_else(|| beginnings.get(&key).copied().flatten()).unwrap_or_else(|| {
-                    known.insert(key.clone(), self.organizations.len());
-                    self.organizations.push(organization(one_line(entity.text()), ids));
-                    self.organizations.len() - 1
-                });
-            let Some(organization) = self.organizations.get_mut(at) else { continue };
-            if known.contains_key(&key) {
-                prefer_mixed_case(&mut organization.name, entity.text());
-            } else {
-                add_name(&mut organization.other_names, entity.text());
-            }
-            organization.mentions.push(entity_id(entity.id().0));
-            if organization.mentions.len() == 1 {
-                order.push(at);
-            }
-            let id = organization.id.clone();
-            self.refer(entity.id(), &id);
-        }
+        self.body_index = self.organizations.iter().enumerate().map(|(i, o)| (o.id.clone(), i)).collect();
         let levels: BTreeMap<&str, &'static str> =
             self.areas.iter().filter_map(|a| Some((a.id.as_str(), a.level?))).collect();
         let mut facts = Vec::new();
         // The inner mentions come after the outer: only now has every organisation an id.
-        for entity in mentions {
-            let Some(at) = known.get(&key_of(document, entity)).copied() else { continue };
+        for entity in document.entities().filter(|e| e.kind() == EntityKind::Org) {
+            let Some(&at) = self.reference(entity.id()).and_then(|id| self.body_index.get(id)) else { continue };
             let parent = self.reference_of(inner(entity, EntityKind::Org));
             let area = self.reference_of(inner(entity, EntityKind::AdminUnit));
             let level = area.as_deref().and_then(|id| levels.get(id)).copied();
             facts.push((at, parent, area, level));
         }
-        self.body_index = self.organizations.iter().enumerate().map(|(i, o)| (o.id.clone(), i)).collect();
         for (at, parent, area, level) in facts {
             // Short forms could make two bodies each other's parent.
             let parent = parent.filter(|p| !self.bodies_around(p).any(|b| self.body_index.get(&b.id) == Some(&at)));
@@ -176,8 +150,6 @@ impl Registry {
             organization.area_id = organization.area_id.take().or(area);
             organization.level = organization.level.or(level);
         }
-        self.organizations = in_order(std::mem::take(&mut self.organizations), &order);
-        self.body_index = self.organizations.iter().enumerate().map(|(i, o)| (o.id.clone(), i)).collect();
         // `Ban Tổ chức Tỉnh ủy` is where the Tỉnh ủy is, which the text may name in full elsewhere.
         for at in 0..self.organizations.len() {
             let Some(id) = self.organizations.get(at).map(|o| o.id.clone()) else { continue };
@@ -197,47 +169,21 @@ impl Registry {
     }
 
     fn add_persons(&mut self, document: &Document, ids: &mut Identifiers) {
-        let mut known: BTreeMap<Key, usize> = BTreeMap::new();
-        // Ends of full names; `None` when two full names end so.
-        let mut ends: BTreeMap<Key, Option<usize>> = BTreeMap::new();
-        let mentions: Vec<(Entity<'_>, Key)> =
-            document.entities().filter(|e| e.kind() == EntityKind::Person).map(|e| (e, key_of(document, e))).collect();
-        // Full names first: a short form may come before them (in a heading).
-        let short = |e: &Entity<'_>, key: &Key| key.len() < 2 || SHORT_FORMS.contains(&e.origin().0);
-        for (entity, key) in mentions.iter().filter(|(e, key)| !short(e, key)) {
-            let fresh = self.persons.len();
-            let at = *known.entry(key.clone()).or_insert(fresh);
-            if at == fresh {
-                self.persons.push(person(one_line(entity.text()), ids));
-                for length in 1..key.len().min(3) {
-                    let end = key.get(key.len() - length..).unwrap_or_default().to_vec();
-                    ends.entry(end).and_modify(|one| *one = None).or_insert(Some(at));
+        for referent in document.referents().filter(|r| r.kind() == EntityKind::Person) {
+            let mut person = person(one_line(referent.fullest().text()), ids);
+            let full = key_of(document, referent.fullest());
+            for mention in referent.mentions() {
+                if key_of(document, mention) != full {
+                    add_name(&mut person.other_names, mention.text());
                 }
+                person.mentions.push(entity_id(mention.id().0));
+                if person.honorific_prefix.is_none() {
+                    let word = honorific(document.data(), mention.token_range());
+                    person.honorific_prefix = word.map(str::to_owned);
+                }
+                self.refer(mention.id(), &person.id);
             }
-            if let Some(person) = self.persons.get_mut(at) {
-                prefer_mixed_case(&mut person.name, entity.text());
-            }
-        }
-        for (entity, key) in mentions {
-            let full = known
-                .get(&key)
-                .copied()
-                .or_else(|| if short(&entity, &key) { ends.get(&key).copied().flatten() } else { None });
-            let at = full.unwrap_or_else(|| {
-                known.insert(key.clone(), self.persons.len());
-                self.persons.push(person(one_line(entity.text()), ids));
-                self.persons.len() - 1
-            });
-            let Some(person) = self.persons.get_mut(at) else { continue };
-            person.mentions.push(entity_id(entity.id().0));
-            if person.honorific_prefix.is_none() {
-                person.honorific_prefix = honorific(document, entity);
-            }
-            if known.get(&key) != Some(&at) {
-                add_name(&mut person.other_names, entity.text());
-            }
-            let id = person.id.clone();
-            self.refer(entity.id(), &id);
+            self.persons.push(person);
         }
         for person in &mut self.persons {
             if let Some(parts) = parts(&person.name) {
@@ -259,32 +205,30 @@ impl Registry {
                 said.entry(title.id()).or_insert((found.0, found.1, official.role().to_owned()));
             }
         }
-        let mut known: BTreeMap<(Key, Option<String>, Option<String>), usize> = BTreeMap::new();
-        for entity in document.entities().filter(|e| e.kind() == EntityKind::Title) {
-            let (organization, area, role) = said.remove(&entity.id()).unwrap_or_else(|| {
-                let organization = self.reference_of(inner(entity, EntityKind::Org));
-                let area = self.reference_of(inner(entity, EntityKind::AdminUnit));
-                (organization, area, String::new())
-            });
-            let role = if role.is_empty() { entity.value().unwrap_or_default().to_owned() } else { role };
-            let key = (key_of(document, entity), organization.clone(), area.clone());
-            let at = *known.entry(key).or_insert_with(|| {
-                let label = one_line(entity.text());
-                self.posts.push(PostRecord {
-                    id: ids.take("post", &label),
-                    label,
-                    role: (!role.is_empty()).then_some(role),
-                    organization_id: organization,
-                    area_id: area,
-                    mentions: Vec::new(),
+        for referent in document.referents().filter(|r| r.kind() == EntityKind::Title) {
+            let label = one_line(referent.fullest().text());
+            let mut post = PostRecord {
+                id: ids.take("post", &label),
+                label,
+                role: None,
+                organization_id: None,
+                area_id: None,
+                mentions: Vec::new(),
+            };
+            for mention in referent.mentions() {
+                let (organization, area, role) = said.remove(&mention.id()).unwrap_or_else(|| {
+                    let organization = self.reference_of(inner(mention, EntityKind::Org));
+                    let area = self.reference_of(inner(mention, EntityKind::AdminUnit));
+                    (organization, area, String::new())
                 });
-                self.posts.len() - 1
-            });
-            let Some(post) = self.posts.get_mut(at) else { continue };
-            prefer_mixed_case(&mut post.label, entity.text());
-            post.mentions.push(entity_id(entity.id().0));
-            let id = post.id.clone();
-            self.refer(entity.id(), &id);
+                let role = if role.is_empty() { mention.value().unwrap_or_default().to_owned() } else { role };
+                post.role = post.role.take().or_else(|| (!role.is_empty()).then_some(role));
+                post.organization_id = post.organization_id.take().or(organization);
+                post.area_id = post.area_id.take().or(area);
+                post.mentions.push(entity_id(mention.id().0));
+                self.refer(mention.id(), &post.id);
+            }
+            self.posts.push(post);
         }
     }
 
@@ -327,9 +271,6 @@ impl Registry {
     }
 }
 
-/// Rules whose persons are parts of a name seen elsewhere.
-const SHORT_FORMS: [&str; 2] = ["person.given-name", "person.surname"];
-
 fn person(name: String, ids: &mut Identifiers) -> PersonRecord {
     PersonRecord {
         id: ids.take("person", &name),
@@ -355,47 +296,11 @@ fn organization(name: String, ids: &mut Identifiers) -> OrganizationRecord {
     }
 }
 
-/// What stands for a body whose name ends with a place or another body: the name without it (`Huyện ủy` for `Huyện ủy
-/// Tháp Mười`), and with the level word only (`Đảng ủy xã`).
-fn beginnings_of(document: &Document, entity: Entity<'_>) -> Vec<Key> {
-    let range = entity.token_range();
-    let last = entity.children().filter(|c| c.token_range().end == range.end).last();
-    let Some(last) = last.filter(|l| l.token_range().start > range.start) else { return Vec::new() };
-    let key = key_of(document, entity);
-    let length = (last.token_range().start - range.start) as usize;
-    let with_level = (last.kind() == EntityKind::AdminUnit && last.token_range().len() > 1).then_some(length + 1);
-    [Some(length), with_level].into_iter().flatten().filter_map(|n| key.get(..n)).map(<[u64]>::to_vec).collect()
-}
-
-/// The items in this order of their indices; an index that is not in it is left out.
-fn in_order<T>(items: Vec<T>, order: &[usize]) -> Vec<T> {
-    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    order.iter().filter_map(|&at| items.get_mut(at)?.take()).collect()
-}
-
 fn add_name(names: &mut Vec<OtherName>, text: &str) {
     let name = one_line(text);
     if !names.iter().any(|n| n.name == name) {
         names.push(OtherName { name });
     }
-}
-
-/// The word of address right before a name.
-fn honorific(document: &Document, entity: Entity<'_>) -> Option<String> {
-    const WORDS: [&str; 14] =
-        ["ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "cậu", "dì", "ngài", "thầy", "đồng chí"];
-    let data = document.data();
-    let start = entity.token_range().start as usize;
-    let word = |back: usize| {
-        let token = data.tokens.get(start.checked_sub(back)?)?;
-        // A line break between them makes it another line's word.
-        let next = data.tokens.get(start - back + 1)?;
-        let text = data.norm().get(token.span.range())?;
-        (next.gap == Gap::Space && text.len() < 24).then(|| text.to_lowercase())
-    };
-    let last = word(1)?;
-    let two = word(2).map(|first| format!("{first} {last}"));
-    WORDS.iter().find(|w| two.as_deref() == Some(**w) || last == **w).map(|w| (*w).to_owned())
 }
 
 fn area_of(unit: Unit<'_>, link: Option<&Link>, parent: Option<Unit<'_>>) -> AreaRecord {
@@ -431,12 +336,4 @@ fn key_of(document: &Document, entity: Entity<'_>) -> Key {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A name in capitals (a heading) gives way to the same name as it is usually written.
-fn prefer_mixed_case(name: &mut String, other: &str) {
-    let shouted = |s: &str| !s.chars().any(char::is_lowercase);
-    if shouted(name) && !shouted(other) {
-        *name = one_line(other);
-    }
 }

@@ -1,0 +1,585 @@
+//! Coreference within a document: which mentions name one person, body, post or place.
+//!
+//! ```text
+//! ông Nguyễn Thành Phong … Huyện ủy Tháp Mười … ông Phong … Huyện ủy
+//!     └────── r0 ──────┘   └────── r1 ──────┘      └ r0 ┘   └─ r1 ─┘
+//!           exact                exact           short_name  elided
+//! ```
+//! Every PERSON, ORG, `ADMIN_UNIT`, LOC and TITLE is in exactly one *referent*: equal token keys (any case, either tone style)
+//! are one, and then
+//! - a unit is what its register code says;
+//! - a short form is the long form that the text defines for it;
+//! - a part of a name is the one person whose full name ends so. Words of address and the middle names `Thị` and `Văn`
+//!   tell men from women; where two still fit, the mention is a referent of its own;
+//! - a body without its place (`Huyện ủy`, `Đảng ủy xã`) is the one body that begins so; of several, the one of the area of
+//!   the article (the first unit of its kicker or heading), else a referent of its own;
+//! - a title is a post: the same words of the same body, or the same place.
+//!
+//! The steps are look-ups in ordered maps: `n log n` in the number of mentions.
+
+use std::collections::BTreeMap;
+
+use crate::document::{DocumentData, EntityData, EntityId, ReferenceData, ReferentData, TokenRange};
+use crate::entity::EntityKind;
+use crate::normalize::keys_of_lower;
+use crate::place::{Link, UnitId};
+use crate::token::Gap;
+
+/// How a mention is tied to what it names.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReferenceOrigin {
+    /// Its words are those of the fullest form, or it stands alone.
+    Exact,
+    /// A part of a personal name.
+    ShortName,
+    /// A short form that the text defines.
+    Abbreviation,
+    /// A body named without its place.
+    Elided,
+    /// The unit of the register.
+    Code,
+}
+
+impl ReferenceOrigin {
+    /// The word in data files.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::ShortName => "short_name",
+            Self::Abbreviation => "abbreviation",
+            Self::Elided => "elided",
+            Self::Code => "code",
+        }
+    }
+}
+
+/// How far a reference can be relied on.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// The words say so.
+    Sure,
+    /// Only one candidate is left, but the full form comes later, or gender or the area of the article chose it.
+    Likely,
+}
+
+impl Confidence {
+    /// The word in data files.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Sure => "sure",
+            Self::Likely => "likely",
+        }
+    }
+}
+
+/// For each entity its reference, and the referents in order of their first mention.
+pub(crate) type Coreference = (Vec<Option<ReferenceData>>, Vec<ReferentData>);
+
+/// Reads tokens, entities, abbreviations, officials and layout.
+pub(crate) fn find(data: &DocumentData) -> Coreference {
+    let mut finder = Finder { data, found: vec![None; data.entities.len()], groups: 0, full: BTreeMap::new() };
+    finder.places();
+    finder.bodies();
+    finder.persons();
+    finder.posts();
+    finder.finish()
+}
+
+/// Token keys of a mention: equal for every case and either tone style.
+type Key = Vec<u64>;
+
+/// What bears a key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Bearer {
+    #[default]
+    None,
+    One(u32),
+    Many,
+}
+
+impl Bearer {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::None, one) | (one, Self::None) => one,
+            (Self::One(a), Self::One(b)) if a == b => self,
+            _ => Self::Many,
+        }
+    }
+
+    fn one(self) -> Option<u32> {
+        if let Self::One(one) = self { Some(one) } else { None }
+    }
+}
+
+/// A man or a woman, as far as a word says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Gender {
+    Male,
+    Female,
+}
+
+/// Persons of one given name, by gender.
+#[derive(Clone, Copy, Debug, Default)]
+struct Namesakes {
+    unknown: Bearer,
+    male: Bearer,
+    female: Bearer,
+}
+
+impl Namesakes {
+    fn add(&mut self, gender: Option<Gender>, group: u32) {
+        let slot = match gender {
+            None => &mut self.unknown,
+            Some(Gender::Male) => &mut self.male,
+            Some(Gender::Female) => &mut self.female,
+        };
+        *slot = slot.and(Bearer::One(group));
+    }
+
+    /// Those whose gender does not contradict.
+    fn fitting(self, gender: Option<Gender>) -> Bearer {
+        match gender {
+            None => self.unknown.and(self.male).and(self.female),
+            Some(Gender::Male) => self.unknown.and(self.male),
+            Some(Gender::Female) => self.unknown.and(self.female),
+        }
+    }
+}
+
+/// A reference whose group has no final number yet.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    group: u32,
+    origin: ReferenceOrigin,
+    confidence: Confidence,
+}
+
+struct Finder<'a> {
+    data: &'a DocumentData,
+    found: Vec<Option<Found>>,
+    groups: u32,
+    /// The first full mention of a group.
+    full: BTreeMap<u32, usize>,
+}
+
+impl<'a> Finder<'a> {
+    fn mentions(&self, kind: EntityKind) -> impl Iterator<Item = (usize, &'a EntityData)> + use<'a> {
+        self.data.entities.iter().enumerate().filter(move |(_, e)| e.kind == kind)
+    }
+
+    fn key(&self, range: TokenRange) -> Key {
+        self.data.tokens.get(range.range()).unwrap_or_default().iter().map(|t| t.key).collect()
+    }
+
+    fn new_group(&mut self) -> u32 {
+        self.groups += 1;
+        self.groups - 1
+    }
+
+    fn group(&self, at: usize) -> Option<u32> {
+        Some(self.found.get(at).copied()??.group)
+    }
+
+    fn refer(&mut self, at: usize, group: u32, origin: ReferenceOrigin, confidence: Confidence) {
+        if let Some(slot) = self.found.get_mut(at) {
+            *slot = Some(Found { group, origin, confidence });
+        }
+    }
+
+    fn exact(&mut self, at: usize, group: u32) {
+        self.refer(at, group, ReferenceOrigin::Exact, Confidence::Sure);
+    }
+
+    /// `Sure` when the full form stands before.
+    fn after_full(&self, at: usize, group: u32) -> Confidence {
+        if self.full.get(&group).is_some_and(|&full| full < at) { Confidence::Sure } else { Confidence::Likely }
+    }
+
+    fn places(&mut self) {
+        let mut units: BTreeMap<UnitId, u32> = BTreeMap::new();
+        let mut names: BTreeMap<(EntityKind, Key), u32> = BTreeMap::new();
+        for (at, entity) in self.data.entities.iter().enumerate() {
+            if !matches!(entity.kind, EntityKind::AdminUnit | EntityKind::Loc) {
+                continue;
+            }
+            let fresh = self.groups;
+            let unit = entity.place.as_deref().and_then(Link::unit);
+            let group = match unit {
+                Some(unit) => *units.entry(unit.id()).or_insert(fresh),
+                None => *names.entry((entity.kind, self.key(entity.tokens))).or_insert(fresh),
+            };
+            self.groups += u32::from(group == fresh);
+            if unit.is_some() {
+                self.refer(at, group, ReferenceOrigin::Code, Confidence::Sure);
+            } else {
+                self.exact(at, group);
+            }
+        }
+    }
+
+    fn bodies(&mut self) {
+        let mentions: Vec<(usize, &EntityData)> = self.mentions(EntityKind::Org).collect();
+        let inner = self.last_inner();
+        let mut known: BTreeMap<Key, u32> = BTreeMap::new();
+        let mut beginnings: BTreeMap<Key, Bearer> = BTreeMap::new();
+        let mut in_area: BTreeMap<(Key, u32), Bearer> = BTreeMap::new();
+        // Full names first: a short form may come before them (in a heading).
+        for &(at, entity) in mentions.iter().filter(|(at, _)| inner.contains_key(at)) {
+            let key = self.key(entity.tokens);
+            if known.contains_key(&key) {
+                continue;
+            }
+            let group = self.new_group();
+            self.full.insert(group, at);
+            let last = inner.get(&at).copied();
+            for beginning in self.beginnings_of(entity, last, &key) {
+                if let Some(area) = last.and_then(|last| self.area_within(last, &inner)) {
+                    let one = in_area.entry((beginning.clone(), area)).or_default();
+                    *one = one.and(Bearer::One(group));
+                }
+                let one = beginnings.entry(beginning).or_default();
+                *one = one.and(Bearer::One(group));
+            }
+            known.insert(key, group);
+        }
+        let short: BTreeMap<Key, Key> =
+            self.data.abbreviations.iter().map(|a| (self.key(a.short), self.key(a.long))).collect();
+        let article = self.article_area();
+        let mut alone: BTreeMap<Key, u32> = BTreeMap::new();
+        // Long forms come before their short forms, which may be used earlier.
+        let (later, first): (Vec<_>, Vec<_>) =
+            mentions.into_iter().partition(|(_, e)| short.contains_key(&self.key(e.tokens)));
+        for (at, entity) in first.into_iter().chain(later) {
+            let key = self.key(entity.tokens);
+            if let Some(&group) = known.get(&key) {
+                self.exact(at, group);
+                continue;
+            }
+            let defined = short.get(&key).and_then(|long| known.get(long).or_else(|| alone.get(long)).copied());
+            if let Some(group) = defined {
+                self.refer(at, group, ReferenceOrigin::Abbreviation, Confidence::Sure);
+                continue;
+            }
+            let bearer = beginnings.get(&key).copied().unwrap_or_default();
+            if let Some(group) = bearer.one() {
+                let confidence = self.after_full(at, group);
+                self.refer(at, group, ReferenceOrigin::Elided, confidence);
+                continue;
+            }
+            let here = article.and_then(|area| in_area.get(&(key.clone(), area))?.one());
+            if let Some(group) = here {
+                self.refer(at, group, ReferenceOrigin::Elided, Confidence::Likely);
+                continue;
+            }
+            let fresh = self.groups;
+            let group = *alone.entry(key).or_insert(fresh);
+            self.groups += u32::from(group == fresh);
+            self.exact(at, group);
+        }
+    }
+
+    /// For each entity that holds another: the last one directly inside.
+    fn last_inner(&self) -> BTreeMap<usize, usize> {
+        let entities = self.data.entities.iter().enumerate();
+        entities.filter_map(|(at, e)| Some((e.parent?.0 as usize, at))).collect()
+    }
+
+    /// The group of the unit that an inner entity is or ends with.
+    fn area_within(&self, last: usize, inner: &BTreeMap<usize, usize>) -> Option<u32> {
+        let chain = std::iter::successors(Some(last), |at| inner.get(at).copied()).take(8);
+        let unit = |at: &usize| self.data.entities.get(*at).is_some_and(|e| e.kind == EntityKind::AdminUnit);
+        self.group(chain.into_iter().find(unit)?)
+    }
+
+    /// The first unit of the kicker, else of the heading.
+    fn article_area(&self) -> Option<u32> {
+        let lines = [self.data.structure.kicker, self.data.structure.heading];
+        lines.into_iter().flatten().find_map(|line| {
+            let inside = |e: &EntityData| line.contains(self.data.span_of(e.tokens));
+            let first = self.mentions(EntityKind::AdminUnit).find(|(_, e)| inside(e))?;
+            self.group(first.0)
+        })
+    }
+
+    /// What stands for a body whose name ends with a place or another body: the name without it (`Huyện ủy` for `Huyện ủy
+    /// Tháp Mười`), and with the level word only (`Đảng ủy xã`).
+    fn beginnings_of(&self, entity: &EntityData, last: Option<usize>, key: &Key) -> Vec<Key> {
+        let last = last.and_then(|at| self.data.entities.get(at));
+        let ends = |l: &&EntityData| l.tokens.end == entity.tokens.end && l.tokens.start > entity.tokens.start;
+        let Some(last) = last.filter(ends) else { return Vec::new() };
+        let length = (last.tokens.start - entity.tokens.start) as usize;
+        let with_level = (last.kind == EntityKind::AdminUnit && last.tokens.len() > 1).then_some(length + 1);
+        [Some(length), with_level].into_iter().flatten().filter_map(|n| key.get(..n)).map(<[u64]>::to_vec).collect()
+    }
+
+    fn persons(&mut self) {
+        let mentions: Vec<(usize, Key, Option<Gender>, bool)> = self
+            .mentions(EntityKind::Person)
+            .map(|(at, e)| {
+                let key = self.key(e.tokens);
+                let short = key.len() < 2 || SHORT_FORMS.contains(&e.origin.0);
+                (at, key, self.gender(e.tokens), short)
+            })
+            .collect();
+        let mut known: BTreeMap<&Key, u32> = BTreeMap::new();
+        // What the words of address say of each; `None` when they disagree.
+        let mut genders: BTreeMap<u32, Option<Gender>> = BTreeMap::new();
+        // Full names first: a short form may come before them (in a heading).
+        for (at, key, gender, _) in mentions.iter().filter(|m| !m.3) {
+            let group = if let Some(&group) = known.get(key) {
+                group
+            } else {
+                let group = self.new_group();
+                self.full.insert(group, *at);
+                known.insert(key, group);
+                group
+            };
+            if let Some(gender) = *gender {
+                genders.entry(group).and_modify(|g| *g = g.filter(|g| *g == gender)).or_insert(Some(gender));
+            }
+            self.exact(*at, group);
+        }
+        let mut ends: BTreeMap<&[u64], Namesakes> = BTreeMap::new();
+        for (key, &group) in &known {
+            let gender = genders.get(&group).copied().unwrap_or_else(|| gender_of_middle(key));
+            for length in 1..key.len().min(3) {
+                ends.entry(key.get(key.len() - length..).unwrap_or_default()).or_default().add(gender, group);
+            }
+        }
+        // Those that are nobody's: by name, and by gender where it is said.
+        let mut alone: BTreeMap<(&Key, Option<Gender>), u32> = BTreeMap::new();
+        let mut bearers: BTreeMap<&Key, Bearer> = BTreeMap::new();
+        let (said, unsaid): (Vec<_>, Vec<_>) = mentions.iter().filter(|m| m.3).partition(|m| m.2.is_some());
+        for (at, key, gender, _) in said.into_iter().chain(unsaid) {
+            if let Some(&group) = known.get(key) {
+                self.exact(*at, group);
+                continue;
+            }
+            let namesakes = ends.get(key.as_slice()).copied().unwrap_or_default();
+            if let Some(group) = namesakes.fitting(*gender).one() {
+                let only = namesakes.fitting(None).one().is_some();
+                let confidence = if only { self.after_full(*at, group) } else { Confidence::Likely };
+                self.refer(*at, group, ReferenceOrigin::ShortName, confidence);
+                continue;
+            }
+            // A lone `Hải` is the `bà Hải` of the document unless there is an `ông Hải` too.
+            let same = gender.is_none().then(|| bearers.get(key).and_then(|b| b.one())).flatten();
+            let fresh = self.groups;
+            let group = *alone.entry((key, *gender)).or_insert(same.unwrap_or(fresh));
+            self.groups += u32::from(group == fresh);
+            let bearer = bearers.entry(key).or_default();
+            *bearer = bearer.and(Bearer::One(group));
+            self.exact(*at, group);
+        }
+    }
+
+    fn gender(&self, name: TokenRange) -> Option<Gender> {
+        let at = name.start.checked_sub(1)?;
+        let of = |word: &str| match word {
+            "ông" | "anh" | "chú" | "cậu" | "thầy" => Some(Gender::Male),
+            "bà" | "chị" | "cô" | "dì" => Some(Gender::Female),
+            _ => None,
+        };
+        let gender = of(honorific(self.data, name)?)?;
+        // `ông bà Nguyễn Văn A`: of two people.
+        let before = at.checked_sub(1).map(|i| TokenRange::new(i, at)).and_then(|range| self.word(range));
+        if before.is_some_and(|word| of(&word).is_some()) { None } else { Some(gender) }
+    }
+
+    fn word(&self, range: TokenRange) -> Option<String> {
+        let text = self.data.norm().get(self.data.span_of(range).range())?;
+        (text.len() < 24).then(|| text.to_lowercase())
+    }
+
+    fn posts(&mut self) {
+        // An official knows an organisation that the title leaves out; without one the title itself says.
+        let mut said: BTreeMap<usize, (Option<EntityId>, Option<EntityId>)> = BTreeMap::new();
+        for official in &self.data.officials {
+            said.insert(official.title.0 as usize, (official.organization, official.area));
+        }
+        let mut inside: BTreeMap<(usize, EntityKind), usize> = BTreeMap::new();
+        for (at, entity) in self.data.entities.iter().enumerate() {
+            // The nearest title around it: names do not nest deeper than this in any real text.
+            let parent = |at: &usize| Some(self.data.entities.get(*at)?.parent?.0 as usize);
+            for around in std::iter::successors(parent(&at), parent).take(8) {
+                inside.entry((around, entity.kind)).or_insert(at);
+            }
+        }
+        let mut known: BTreeMap<(Key, Option<u32>, Option<u32>), u32> = BTreeMap::new();
+        for (at, entity) in self.mentions(EntityKind::Title) {
+            let (body, area) = said.get(&at).map_or_else(
+                || {
+                    let inner = |kind| inside.get(&(at, kind)).copied();
+                    (inner(EntityKind::Org), inner(EntityKind::AdminUnit))
+                },
+                |(body, area)| (body.map(|b| b.0 as usize), area.map(|a| a.0 as usize)),
+            );
+            let body = body.and_then(|at| self.group(at));
+            // A body is in one place.
+            let area = if body.is_some() { None } else { area.and_then(|at| self.group(at)) };
+            let fresh = self.groups;
+            let group = *known.entry((self.key(entity.tokens), body, area)).or_insert(fresh);
+            self.groups += u32::from(group == fresh);
+            self.exact(at, group);
+        }
+    }
+
+    /// Numbers the groups by their first mention, and picks the fullest form of each.
+    fn finish(self) -> Coreference {
+        let mut number: Vec<Option<u32>> = vec![None; self.groups as usize];
+        let mut referents: Vec<ReferentData> = Vec::new();
+        let mut references = Vec::with_capacity(self.found.len());
+        let mut best: Vec<(u32, bool)> = Vec::new();
+        for (at, (found, entity)) in self.found.iter().zip(&self.data.entities).enumerate() {
+            let slot = found.and_then(|f| Some((f, number.get_mut(f.group as usize)?)));
+            let Some((found, slot)) = slot else {
+                references.push(None);
+                continue;
+            };
+            let id = EntityId(at as u32);
+            let referent = *slot.get_or_insert(referents.len() as u32);
+            let text = self.data.norm().get(self.data.span_of(entity.tokens).range()).unwrap_or_default();
+            // A name in capitals (a heading) gives way to the same name as it is usually written.
+            let form = (entity.tokens.len(), text.chars().any(char::is_lowercase));
+            if let (Some(known), Some(best)) = (referents.get_mut(referent as usize), best.get_mut(referent as usize)) {
+                known.mentions.push(id);
+                if form > *best {
+                    *best = form;
+                    known.fullest = id;
+                }
+            } else {
+                referents.push(ReferentData { kind: entity.kind, fullest: id, mentions: vec![id] });
+                best.push(form);
+            }
+            references.push(Some(ReferenceData { referent, origin: found.origin, confidence: found.confidence }));
+        }
+        (references, referents)
+    }
+}
+
+/// Rules whose persons are parts of a name seen elsewhere.
+const SHORT_FORMS: [&str; 2] = ["person.given-name", "person.surname"];
+
+/// Middle names that women and men bear.
+const MIDDLE: [u64; 2] = keys_of_lower(["thị", "văn"]);
+
+fn gender_of_middle(name: &[u64]) -> Option<Gender> {
+    let second = name.get(1).filter(|_| name.len() > 2)?;
+    let [thi, van] = MIDDLE;
+    (*second == thi).then_some(Gender::Female).or_else(|| (*second == van).then_some(Gender::Male))
+}
+
+/// The word of address right before a name.
+pub(crate) fn honorific(data: &DocumentData, name: TokenRange) -> Option<&'static str> {
+    const WORDS: [&str; 14] =
+        ["ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "cậu", "dì", "ngài", "thầy", "đồng chí"];
+    let start = name.start as usize;
+    let word = |back: usize| {
+        let token = data.tokens.get(start.checked_sub(back)?)?;
+        // A line break between them makes it another line's word.
+        let next = data.tokens.get(start - back + 1)?;
+        let text = data.norm().get(token.span.range())?;
+        (next.gap == Gap::Space && text.len() < 24).then(|| text.to_lowercase())
+    };
+    let last = word(1)?;
+    let two = word(2).map(|first| format!("{first} {last}"));
+    WORDS.into_iter().find(|w| two.as_deref() == Some(*w) || last == *w)
+}
+
+#[cfg(all(test, feature = "bundled"))]
+mod tests {
+    use super::*;
+    use crate::Analyzer;
+
+    /// Mentions of a kind: text, number of the referent among those of the kind, origin, confidence.
+    fn read(text: &str, kind: EntityKind) -> Vec<(String, usize, &'static str, &'static str)> {
+        let document = Analyzer::new().unwrap().analyze_on(text, "2013-08-23".parse().ok()).unwrap();
+        let ids: Vec<u32> = document.referents().filter(|r| r.kind() == kind).map(|r| r.id()).collect();
+        let told = |e: crate::Entity<'_>| {
+            let id = e.referent().unwrap().id();
+            let number = ids.iter().position(|i| *i == id).unwrap();
+            let (origin, confidence) = (e.referent_origin().unwrap(), e.referent_confidence().unwrap());
+            (e.text().to_owned(), number, origin.label(), confidence.label())
+        };
+        document.entities().filter(|e| e.kind() == kind).map(told).collect()
+    }
+
+    fn assert(text: &str, kind: EntityKind, expected: &[(&str, usize, &str, &str)]) {
+        let found = read(text, kind);
+        let found: Vec<_> = found.iter().map(|(t, n, o, c)| (t.as_str(), *n, *o, *c)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_given_name_is_the_one_who_bears_it() {
+        let text = "Ông Nguyễn Thành Phong đến dự. Ông Phong phát biểu.";
+        let expected = [("Nguyễn Thành Phong", 0, "exact", "sure"), ("Phong", 0, "short_name", "sure")];
+        assert(text, EntityKind::Person, &expected);
+        let text = "Ông Mẫu đến dự. Ông Trần Văn Mẫu phát biểu.";
+        let expected = [("Mẫu", 0, "short_name", "likely"), ("Trần Văn Mẫu", 0, "exact", "sure")];
+        assert(text, EntityKind::Person, &expected);
+    }
+
+    #[test]
+    fn gender_chooses_between_namesakes_and_never_against_the_word_of_address() {
+        let text = "Ông Lê Minh Thử và bà Phạm Ngọc Thử cùng dự. Bà Thử cảm ơn, ông Thử ra về.";
+        let expected = [
+            ("Lê Minh Thử", 0, "exact", "sure"),
+            ("Phạm Ngọc Thử", 1, "exact", "sure"),
+            ("Thử", 1, "short_name", "likely"),
+            ("Thử", 0, "short_name", "likely"),
+        ];
+        assert(text, EntityKind::Person, &expected);
+        let text = "Ông Lê Minh Thử đến dự. Bà Thử cảm ơn.";
+        assert(text, EntityKind::Person, &[("Lê Minh Thử", 0, "exact", "sure"), ("Thử", 1, "exact", "sure")]);
+    }
+
+    #[test]
+    fn of_two_namesakes_none_is_guessed() {
+        let text = "Bà Lê Thị Thử và bà Phạm Thị Thử cùng dự. Bà Thử cảm ơn.";
+        let found = read(text, EntityKind::Person);
+        assert_eq!((found[2].1, found[2].2), (2, "exact"));
+    }
+
+    #[test]
+    fn a_body_without_its_place_is_the_one_that_begins_so() {
+        let text = "Huyện ủy Tháp Mười họp với Đảng ủy xã Đốc Binh Kiều. Huyện ủy khen Đảng ủy xã.";
+        let expected = [
+            ("Huyện ủy Tháp Mười", 0, "exact", "sure"),
+            ("Đảng ủy xã Đốc Binh Kiều", 1, "exact", "sure"),
+            ("Huyện ủy", 0, "elided", "sure"),
+            ("Đảng ủy xã", 1, "elided", "sure"),
+        ];
+        assert(text, EntityKind::Org, &expected);
+    }
+
+    #[test]
+    fn of_several_bodies_the_area_of_the_article_chooses() {
+        let body = "Huyện ủy Tháp Mười họp với Huyện ủy Tam Nông tại hội trường. Sau đó Huyện ủy ra nghị quyết.";
+        assert_eq!(read(body, EntityKind::Org)[2].1, 2, "no area: on its own");
+        let text =
+            format!("Đảng bộ huyện Tam Nông\n\nHội nghị ở Tam Nông\n\nCập nhật ngày: 12/09/2013 05:31:07\n\n{body}\n");
+        let found = read(&text, EntityKind::Org);
+        let of = |name: &str| found.iter().find(|f| f.0 == name).unwrap();
+        assert_eq!(of("Huyện ủy").1, of("Huyện ủy Tam Nông").1, "{found:?}");
+        assert_eq!((of("Huyện ủy").2, of("Huyện ủy").3), ("elided", "likely"));
+    }
+
+    #[test]
+    fn a_defined_short_form_is_its_long_form() {
+        let text = "Ngân hàng Nhà nước (NHNN) họp báo. Theo NHNN, lãi suất giảm.";
+        let found = read(text, EntityKind::Org);
+        assert!(found.iter().all(|f| f.1 == 0), "{found:?}");
+        assert_eq!((found.last().unwrap().0.as_str(), found.last().unwrap().2), ("NHNN", "abbreviation"));
+    }
+
+    #[test]
+    fn a_unit_is_its_code() {
+        let text = "Xã Đốc Binh Kiều, huyện Tháp Mười, tỉnh Đồng Tháp làm đường. UBND xã Đốc Binh Kiều cảm ơn.";
+        let found = read(text, EntityKind::AdminUnit);
+        assert_eq!((found[0].1, found[0].2), (0, "code"));
+        assert_eq!((found.last().unwrap().1, found.last().unwrap().2), (0, "code"), "{found:?}");
+    }
+}
