@@ -20,6 +20,7 @@ __all__ = [
     "Place",
     "Quantity",
     "Quotation",
+    "Referent",
     "Sentence",
     "Span",
     "Token",

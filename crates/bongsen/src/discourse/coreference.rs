@@ -496,7 +496,7 @@ mod tests {
     /// Mentions of a kind: text, number of the referent among those of the kind, origin, confidence.
     fn read(text: &str, kind: EntityKind) -> Vec<(String, usize, &'static str, &'static str)> {
         let document = Analyzer::new().unwrap().analyze_on(text, "2013-08-23".parse().ok()).unwrap();
-        let ids: Vec<u32> = document.referents().filter(|r| r.kind() == kind).map(|r| r.id()).collect();
+        let ids: Vec<u32> = document.referents().filter(|r| r.kind() == kind).map(crate::Referent::id).collect();
         let told = |e: crate::Entity<'_>| {
             let id = e.referent().unwrap().id();
             let number = ids.iter().position(|i| *i == id).unwrap();
