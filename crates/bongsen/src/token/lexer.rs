@@ -7,9 +7,8 @@
 use super::class::{Class, class, continues_word, is_punctuation, letter};
 use super::memo::TokenScratch;
 use super::{Case, Gap, TokenData, TokenKind};
-use crate::normalize::{SEED, finish, is_pictographic, key, lower, new_style, step_code};
+use crate::normalize::{SEED, finish, key, lower, new_style, step_code};
 use crate::span::Span;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Cuts the normalised view into tokens, appended to `out`. Every byte that is not white space is in exactly one
 /// token, no token spans a line break, and the time is linear in the length.
@@ -410,35 +409,6 @@ impl<'t, 'o> Lexer<'t, 'o> {
             }
         }
         self.push(at, end, TokenKind::Punctuation)
-    }
-
-    /// Where the emoji at `at` ends. Signs that are emoji only when asked for (`©`, `↔`) need the selector U+FE0F.
-    fn emoji(&self, at: usize, c: char) -> Option<usize> {
-        if !is_pictographic(c) {
-            return None;
-        }
-        let end = at + c.len_utf8();
-        let always = matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}');
-        if !always && self.char_at(end) != Some('\u{FE0F}') {
-            return None;
-        }
-        // The cluster, unless it is long: then the sign alone, so that no text makes the search slow.
-        let mut window = (end + 64).min(self.text.len());
-        while !self.text.is_char_boundary(window) {
-            window -= 1;
-        }
-        let mut stop = at;
-        for cluster in self.slice(at, window).graphemes(true) {
-            // A joiner that the view kept joins on, also where Unicode does not (behind a skin tone alone).
-            let goes_on =
-                stop == at || self.slice(at, stop).ends_with('\u{200D}') && cluster.starts_with(is_pictographic);
-            if !goes_on {
-                break;
-            }
-            stop += cluster.len();
-        }
-        let whole = window == self.text.len() || stop < window;
-        Some(if whole { stop } else { end })
     }
 }
 

@@ -12,6 +12,7 @@
 
 mod class;
 mod dotted;
+mod emoji;
 mod lexer;
 mod memo;
 mod number;

@@ -127,12 +127,6 @@ impl Lexer<'_, '_> {
         self.plain_number(start, end)
     }
 
-    /// Where the keycap emoji (`1` U+FE0F U+20E3) whose digit ends at `end` ends.
-    pub(super) fn keycap(&self, end: usize) -> Option<usize> {
-        let end = if self.char_at(end) == Some('\u{FE0F}') { end + 3 } else { end };
-        (self.char_at(end) == Some('\u{20E3}')).then_some(end + 3)
-    }
-
     fn value(&self, start: usize, end: usize) -> u32 {
         self.slice(start, end).parse().unwrap_or(u32::MAX)
     }
