@@ -21,9 +21,9 @@ use std::collections::BTreeMap;
 
 use crate::document::{DocumentData, EntityData, EntityId, ReferenceData, ReferentData, TokenRange};
 use crate::entity::EntityKind;
-use crate::normalize::keys_of_lower;
+use crate::normalize::{join, keys_of_lower};
 use crate::place::{Link, UnitId};
-use crate::token::Gap;
+use crate::token::{Gap, TokenData};
 
 /// How a mention is tied to what it names.
 #[non_exhaustive]
@@ -87,8 +87,8 @@ pub(crate) fn find(data: &DocumentData) -> Coreference {
     finder.finish()
 }
 
-/// Token keys of a mention: equal for every case and either tone style.
-type Key = Vec<u64>;
+/// The joined token keys of a mention: equal for every case and either tone style.
+type Key = u64;
 
 /// What bears a key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -169,8 +169,12 @@ impl<'a> Finder<'a> {
         self.data.entities.iter().enumerate().filter(move |(_, e)| e.kind == kind)
     }
 
+    fn tokens(&self, range: TokenRange) -> &'a [TokenData] {
+        self.data.tokens.get(range.range()).unwrap_or_default()
+    }
+
     fn key(&self, range: TokenRange) -> Key {
-        self.data.tokens.get(range.range()).unwrap_or_default().iter().map(|t| t.key).collect()
+        self.tokens(range).iter().fold(0, |key, token| join(key, token.key))
     }
 
     fn new_group(&mut self) -> u32 {
@@ -234,9 +238,9 @@ impl<'a> Finder<'a> {
             let group = self.new_group();
             self.full.insert(group, at);
             let last = inner.get(&at).copied();
-            for beginning in self.beginnings_of(entity, last, &key) {
+            for beginning in self.beginnings_of(entity, last) {
                 if let Some(area) = last.and_then(|last| self.area_within(last, &inner)) {
-                    let one = in_area.entry((beginning.clone(), area)).or_default();
+                    let one = in_area.entry((beginning, area)).or_default();
                     *one = one.and(Bearer::One(group));
                 }
                 let one = beginnings.entry(beginning).or_default();
@@ -268,7 +272,7 @@ impl<'a> Finder<'a> {
                 self.refer(at, group, ReferenceOrigin::Elided, confidence);
                 continue;
             }
-            let here = article.and_then(|area| in_area.get(&(key.clone(), area))?.one());
+            let here = article.and_then(|area| in_area.get(&(key, area))?.one());
             if let Some(group) = here {
                 self.refer(at, group, ReferenceOrigin::Elided, Confidence::Likely);
                 continue;
@@ -305,73 +309,76 @@ impl<'a> Finder<'a> {
 
     /// What stands for a body whose name ends with a place or another body: the name without it (`Huyện ủy` for `Huyện ủy
     /// Tháp Mười`), and with the level word only (`Đảng ủy xã`).
-    fn beginnings_of(&self, entity: &EntityData, last: Option<usize>, key: &Key) -> Vec<Key> {
+    fn beginnings_of(&self, entity: &EntityData, last: Option<usize>) -> impl Iterator<Item = Key> {
+        let TokenRange { start, end } = entity.tokens;
         let last = last.and_then(|at| self.data.entities.get(at));
-        let ends = |l: &&EntityData| l.tokens.end == entity.tokens.end && l.tokens.start > entity.tokens.start;
-        let Some(last) = last.filter(ends) else { return Vec::new() };
-        let length = (last.tokens.start - entity.tokens.start) as usize;
-        let with_level = (last.kind == EntityKind::AdminUnit && last.tokens.len() > 1).then_some(length + 1);
-        [Some(length), with_level].into_iter().flatten().filter_map(|n| key.get(..n)).map(<[u64]>::to_vec).collect()
+        let last = last.filter(|last| last.tokens.end == end && last.tokens.start > start);
+        let has_level = |last: &&EntityData| last.kind == EntityKind::AdminUnit && last.tokens.len() > 1;
+        let ends = [last.map(|last| last.tokens.start), last.filter(has_level).map(|last| last.tokens.start + 1)];
+        ends.into_iter().flatten().map(move |end| self.key(TokenRange::new(start, end)))
     }
 
     fn persons(&mut self) {
         let mentions: Vec<(usize, Key, Option<Gender>, bool)> = self
             .mentions(EntityKind::Person)
             .map(|(at, e)| {
-                let key = self.key(e.tokens);
-                let short = key.len() < 2 || SHORT_FORMS.contains(&e.origin.0);
-                (at, key, self.gender(e.tokens), short)
+                let short = e.tokens.len() < 2 || SHORT_FORMS.contains(&e.origin.0);
+                (at, self.key(e.tokens), self.gender(e.tokens), short)
             })
             .collect();
-        let mut known: BTreeMap<&Key, u32> = BTreeMap::new();
+        let mut known: BTreeMap<Key, u32> = BTreeMap::new();
+        // Each full name with its person.
+        let mut names: Vec<(TokenRange, u32)> = Vec::new();
         // What the words of address say of each; `None` when they disagree.
         let mut genders: BTreeMap<u32, Option<Gender>> = BTreeMap::new();
         // Full names first: a short form may come before them (in a heading).
-        for (at, key, gender, _) in mentions.iter().filter(|m| !m.3) {
-            let group = if let Some(&group) = known.get(key) {
+        for &(at, key, gender, _) in mentions.iter().filter(|m| !m.3) {
+            let group = if let Some(&group) = known.get(&key) {
                 group
             } else {
                 let group = self.new_group();
-                self.full.insert(group, *at);
+                self.full.insert(group, at);
                 known.insert(key, group);
+                names.extend(self.data.entities.get(at).map(|e| (e.tokens, group)));
                 group
             };
-            if let Some(gender) = *gender {
+            if let Some(gender) = gender {
                 genders.entry(group).and_modify(|g| *g = g.filter(|g| *g == gender)).or_insert(Some(gender));
             }
-            self.exact(*at, group);
+            self.exact(at, group);
         }
-        let mut ends: BTreeMap<&[u64], Namesakes> = BTreeMap::new();
-        for (key, &group) in &known {
-            let gender = genders.get(&group).copied().unwrap_or_else(|| gender_of_middle(key));
-            for length in 1..key.len().min(3) {
-                ends.entry(key.get(key.len() - length..).unwrap_or_default()).or_default().add(gender, group);
+        let mut ends: BTreeMap<Key, Namesakes> = BTreeMap::new();
+        for (name, group) in names {
+            let gender = genders.get(&group).copied().unwrap_or_else(|| gender_of_middle(self.tokens(name)));
+            for length in 1..name.len().min(3) {
+                let end = TokenRange::new(name.end - length, name.end);
+                ends.entry(self.key(end)).or_default().add(gender, group);
             }
         }
         // Those that are nobody's: by name, and by gender where it is said.
-        let mut alone: BTreeMap<(&Key, Option<Gender>), u32> = BTreeMap::new();
-        let mut bearers: BTreeMap<&Key, Bearer> = BTreeMap::new();
+        let mut alone: BTreeMap<(Key, Option<Gender>), u32> = BTreeMap::new();
+        let mut bearers: BTreeMap<Key, Bearer> = BTreeMap::new();
         let (said, unsaid): (Vec<_>, Vec<_>) = mentions.iter().filter(|m| m.3).partition(|m| m.2.is_some());
-        for (at, key, gender, _) in said.into_iter().chain(unsaid) {
-            if let Some(&group) = known.get(key) {
-                self.exact(*at, group);
+        for &(at, key, gender, _) in said.into_iter().chain(unsaid) {
+            if let Some(&group) = known.get(&key) {
+                self.exact(at, group);
                 continue;
             }
-            let namesakes = ends.get(key.as_slice()).copied().unwrap_or_default();
-            if let Some(group) = namesakes.fitting(*gender).one() {
+            let namesakes = ends.get(&key).copied().unwrap_or_default();
+            if let Some(group) = namesakes.fitting(gender).one() {
                 let only = namesakes.fitting(None).one().is_some();
-                let confidence = if only { self.after_full(*at, group) } else { Confidence::Likely };
-                self.refer(*at, group, ReferenceOrigin::ShortName, confidence);
+                let confidence = if only { self.after_full(at, group) } else { Confidence::Likely };
+                self.refer(at, group, ReferenceOrigin::ShortName, confidence);
                 continue;
             }
             // A lone `Hải` is the `bà Hải` of the document unless there is an `ông Hải` too.
-            let same = gender.is_none().then(|| bearers.get(key).and_then(|b| b.one())).flatten();
+            let same = gender.is_none().then(|| bearers.get(&key).and_then(|b| b.one())).flatten();
             let fresh = self.groups;
-            let group = *alone.entry((key, *gender)).or_insert(same.unwrap_or(fresh));
+            let group = *alone.entry((key, gender)).or_insert(same.unwrap_or(fresh));
             self.groups += u32::from(group == fresh);
             let bearer = bearers.entry(key).or_default();
             *bearer = bearer.and(Bearer::One(group));
-            self.exact(*at, group);
+            self.exact(at, group);
         }
     }
 
@@ -384,13 +391,8 @@ impl<'a> Finder<'a> {
         };
         let gender = of(honorific(self.data, name)?)?;
         // `ông bà Nguyễn Văn A`: of two people.
-        let before = at.checked_sub(1).map(|i| TokenRange::new(i, at)).and_then(|range| self.word(range));
-        if before.is_some_and(|word| of(&word).is_some()) { None } else { Some(gender) }
-    }
-
-    fn word(&self, range: TokenRange) -> Option<String> {
-        let text = self.data.norm().get(self.data.span_of(range).range())?;
-        (text.len() < 24).then(|| text.to_lowercase())
+        let before = at.checked_sub(1).and_then(|i| self.data.tokens.get(i as usize)).and_then(word_of_address);
+        if before.and_then(of).is_some() { None } else { Some(gender) }
     }
 
     fn posts(&mut self) {
@@ -465,27 +467,33 @@ const SHORT_FORMS: [&str; 2] = ["person.given-name", "person.surname"];
 /// Middle names that women and men bear.
 const MIDDLE: [u64; 2] = keys_of_lower(["thị", "văn"]);
 
-fn gender_of_middle(name: &[u64]) -> Option<Gender> {
-    let second = name.get(1).filter(|_| name.len() > 2)?;
+fn gender_of_middle(name: &[TokenData]) -> Option<Gender> {
+    let second = name.get(1).filter(|_| name.len() > 2)?.key;
     let [thi, van] = MIDDLE;
-    (*second == thi).then_some(Gender::Female).or_else(|| (*second == van).then_some(Gender::Male))
+    (second == thi).then_some(Gender::Female).or_else(|| (second == van).then_some(Gender::Male))
+}
+
+/// Words of address of one syllable, and their keys.
+const ADDRESS: [&str; 13] = ["ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "cậu", "dì", "ngài", "thầy"];
+const ADDRESS_KEYS: [u64; ADDRESS.len()] = keys_of_lower(ADDRESS);
+/// `đồng chí`.
+const COMRADE: [u64; 2] = keys_of_lower(["đồng", "chí"]);
+
+fn word_of_address(token: &TokenData) -> Option<&'static str> {
+    ADDRESS.get(ADDRESS_KEYS.iter().position(|&key| key == token.key)?).copied()
 }
 
 /// The word of address right before a name.
 pub(crate) fn honorific(data: &DocumentData, name: TokenRange) -> Option<&'static str> {
-    const WORDS: [&str; 14] =
-        ["ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "cậu", "dì", "ngài", "thầy", "đồng chí"];
-    let start = name.start as usize;
-    let word = |back: usize| {
-        let token = data.tokens.get(start.checked_sub(back)?)?;
-        // A line break between them makes it another line's word.
-        let next = data.tokens.get(start - back + 1)?;
-        let text = data.norm().get(token.span.range())?;
-        (next.gap == Gap::Space && text.len() < 24).then(|| text.to_lowercase())
+    // The token before `at`; a line break between the two makes it another line's word.
+    let before = |at: usize| {
+        let is_near = data.tokens.get(at)?.gap == Gap::Space;
+        data.tokens.get(at.checked_sub(1)?).filter(|_| is_near)
     };
-    let last = word(1)?;
-    let two = word(2).map(|first| format!("{first} {last}"));
-    WORDS.into_iter().find(|w| two.as_deref() == Some(*w) || last == *w)
+    let start = name.start as usize;
+    let last = before(start)?;
+    let is_comrade = || before(start - 1).is_some_and(|first| [first.key, last.key] == COMRADE);
+    word_of_address(last).or_else(|| is_comrade().then_some("đồng chí"))
 }
 
 #[cfg(all(test, feature = "bundled"))]
