@@ -62,8 +62,8 @@ impl FromStr for EntityKind {
     }
 }
 
-/// What produced an entity: the name of a rule of the grammar (they are listed in ARCHITECTURE.md), such as
-/// `title.head+org` or `person.family-name`.
+/// What produced an entity: the name of a rule of the grammar, such as `title.head+org` or `person.family-name`.
+/// What each says is in [`explain::Rule`](super::explain::Rule).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin(pub &'static str);
 

@@ -9,6 +9,7 @@ mod chart;
 mod context;
 mod date;
 pub(crate) mod designation;
+pub mod explain;
 mod kind;
 mod legal;
 pub mod lexicon;
