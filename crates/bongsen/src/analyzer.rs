@@ -172,7 +172,7 @@ impl Analyzer {
         let abbreviations = discourse::abbreviation::find(norm, &layers.tokens, &layers.sentences);
         let mut entities = EntityModel::find(cx, &structure, &abbreviations, register);
         place::link_entities(&layers.tokens, &mut entities, date, register);
-        let officials = official::find(&cx, &entities);
+        let officials = official::find(&cx, &entities, date);
         let quotations = discourse::quotation::find(&cx, &entities);
         layers = DocumentData { entities, officials, abbreviations, quotations, structure, date, ..layers };
         (layers.references, layers.referents) = discourse::coreference::find(&layers);

@@ -87,6 +87,123 @@ impl FromStr for Date {
     }
 }
 
+/// A date as far as a text tells it: a day, a month or a year, and in a document without a date of its own possibly a day
+/// or month of an untold year. Written as [`Entity::value`](crate::Entity::value) writes dates.
+///
+/// ```
+/// use bongsen::{Date, PartialDate};
+/// let told: PartialDate = "--08-05".parse()?; // `ngày 5-8`
+/// assert_eq!((told.year(), told.month(), told.day()), (None, Some(8), Some(5)));
+/// // The nearest such day to that of the document:
+/// assert_eq!(told.near("2019-08-07".parse()?).to_string(), "2019-08-05");
+/// assert_eq!("---30".parse::<PartialDate>()?.near("2019-01-02".parse()?).to_string(), "2018-12-30");
+/// # Ok::<(), bongsen::DateError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate {
+    year: Option<i16>,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+impl PartialDate {
+    /// The year.
+    pub const fn year(self) -> Option<i16> {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    pub const fn month(self) -> Option<u8> {
+        self.month
+    }
+
+    /// The day of the month, 1 to 31.
+    pub const fn day(self) -> Option<u8> {
+        self.day
+    }
+
+    /// With the year, and the month where that is untold, that bring it nearest to a day; itself when it has a year.
+    #[must_use]
+    pub fn near(self, day: Date) -> Self {
+        if self.year.is_some() {
+            return self;
+        }
+        let months = match self.month {
+            Some(month) => (-1..=1).map(|i| (i32::from(day.year) + i, month)).collect::<Vec<_>>(),
+            None => (-1..=1)
+                .map(|i| {
+                    let at = i32::from(day.year) * 12 + i32::from(day.month) - 1 + i;
+                    (at.div_euclid(12), (at.rem_euclid(12) + 1) as u8)
+                })
+                .collect(),
+        };
+        let candidates = months.into_iter().filter_map(|(year, month)| {
+            let date = Date::new(year as i16, month, self.day.unwrap_or(15))?;
+            let whole = Self { year: Some(date.year), month: Some(month), day: self.day };
+            Some((date.ordinal().abs_diff(day.ordinal()), whole))
+        });
+        candidates.min().map_or(self, |(_, whole)| whole)
+    }
+}
+
+impl Date {
+    /// A number that grows by one a day within a month and by 31 a month: near enough to tell which date is nearer.
+    fn ordinal(self) -> i32 {
+        (i32::from(self.year) * 12 + i32::from(self.month)) * 31 + i32::from(self.day)
+    }
+}
+
+impl From<Date> for PartialDate {
+    fn from(date: Date) -> Self {
+        Self { year: Some(date.year), month: Some(date.month), day: Some(date.day) }
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.year {
+            Some(year) => write!(f, "{year:04}")?,
+            None => f.write_str("-")?,
+        }
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => write!(f, "-{month:02}-{day:02}"),
+            (Some(month), None) => write!(f, "-{month:02}"),
+            (None, Some(day)) => write!(f, "--{day:02}"),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let number = |s: &str, n| {
+            (s.len() == n && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<i16>().ok()).flatten()
+        };
+        let parse = || {
+            if let Some(day) = text.strip_prefix("---") {
+                let day = number(day, 2)? as u8;
+                return (1..=31).contains(&day).then_some(Self { year: None, month: None, day: Some(day) });
+            }
+            let (year, rest) = if let Some(rest) = text.strip_prefix("--") {
+                (None, Some(rest))
+            } else {
+                let (year, rest) = text.split_once('-').map_or((text, None), |(year, rest)| (year, Some(rest)));
+                (Some(number(year, 4).filter(|&year| year > 0)?), rest)
+            };
+            let Some(rest) = rest else { return Some(Self { year, month: None, day: None }) };
+            let (month, day) = rest.split_once('-').map_or((rest, None), |(month, day)| (month, Some(day)));
+            let month = number(month, 2)? as u8;
+            let day = day.map(|day| number(day, 2).map(|day| day as u8).ok_or(())).transpose().ok()?;
+            // A leap year stands for the untold one.
+            Date::new(year.unwrap_or(2000), month, day.unwrap_or(1))?;
+            Some(Self { year, month: Some(month), day })
+        };
+        parse().ok_or_else(|| DateError(text.chars().take(40).collect()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,5 +219,26 @@ mod tests {
         }
         let day = Date::new(2025, 7, 1).unwrap();
         assert_eq!(Date::from_packed(day.packed()), Some(day));
+    }
+
+    #[test]
+    fn partial_dates_are_read_as_they_are_written() {
+        for text in ["2021-07-01", "2021-07", "2021", "--07-01", "--07", "---05", "--02-29"] {
+            assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
+        }
+        for bad in ["", "-", "--", "---32", "--13-01", "0000", "2021-02-30", "2021-7", "2021-07-01T08:00", "2011/2016"]
+        {
+            assert!(bad.parse::<PartialDate>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_untold_year_is_that_of_the_nearest_day() {
+        let near = |told: &str, day: &str| told.parse::<PartialDate>().unwrap().near(day.parse().unwrap()).to_string();
+        assert_eq!(near("--12-30", "2019-01-02"), "2018-12-30");
+        assert_eq!(near("--01-02", "2019-12-30"), "2020-01-02");
+        assert_eq!(near("--02-29", "2019-03-01"), "2020-02-29");
+        assert_eq!(near("2015", "2019-03-01"), "2015");
+        assert_eq!(near("--01-01", "0001-01-01"), "0001-01-01");
     }
 }

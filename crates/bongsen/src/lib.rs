@@ -40,10 +40,11 @@ pub mod vncorenlp;
 pub mod word;
 
 pub use analyzer::{AnalyzeError, Analyzer, MAX_BYTES, Scratch};
-pub use date::{Date, DateError};
+pub use date::{Date, DateError, PartialDate};
 pub use discourse::coreference::{Confidence, ReferenceOrigin};
 pub use document::{
-    Abbreviation, Document, Entity, EntityId, Official, Quotation, Referent, Sentence, Status, Token, TokenRange, Word,
+    Abbreviation, Document, Entity, EntityId, Official, Quotation, Referent, Sentence, Status, Term, Token, TokenRange,
+    Word,
 };
 pub use entity::{EntityKind, LegalDocument, Origin};
 pub use quantity::Quantity;

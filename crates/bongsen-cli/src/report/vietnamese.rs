@@ -24,6 +24,8 @@ pub fn status(status: Status) -> &'static str {
         Status::Former => "nguyên",
         Status::Acting => "quyền",
         Status::Appointed => "mới nhận chức",
+        Status::Dismissed => "thôi chức",
+        Status::Proposed => "được giới thiệu",
         _ => "không rõ",
     }
 }

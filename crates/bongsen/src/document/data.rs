@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::date::Date;
+use crate::date::{Date, PartialDate};
 use crate::discourse::coreference::{Confidence, ReferenceOrigin};
 use crate::entity::{EntityKind, Origin};
 use crate::place::Link;
@@ -86,6 +86,10 @@ pub enum Status {
     Acting,
     /// Just given (`được bầu giữ chức`).
     Appointed,
+    /// Just left or taken away (`thôi giữ chức`, `cách chức`, `nghỉ hưu`).
+    Dismissed,
+    /// Only proposed: nobody says that it is held (`được giới thiệu giữ chức`).
+    Proposed,
 }
 
 impl Status {
@@ -96,8 +100,19 @@ impl Status {
             Self::Former => "former",
             Self::Acting => "acting",
             Self::Appointed => "appointed",
+            Self::Dismissed => "dismissed",
+            Self::Proposed => "proposed",
         }
     }
+}
+
+/// When a post is or was held, as far as the text says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term {
+    /// Its beginning.
+    pub start: Option<PartialDate>,
+    /// Its end; of a term of office the end that is foreseen.
+    pub end: Option<PartialDate>,
 }
 
 /// A person and a post that the text joins.
@@ -115,6 +130,8 @@ pub struct OfficialData {
     pub role: String,
     /// Whether the post is held.
     pub status: Status,
+    /// When it began and ended, as far as the text says.
+    pub term: Term,
     /// Name of the pattern: `đồng chí NAME - TITLE`.
     pub pattern: &'static str,
     /// The stretch of text that says so.

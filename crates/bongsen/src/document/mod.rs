@@ -19,7 +19,7 @@ mod view;
 pub(crate) use data::span_of;
 pub use data::{
     AbbreviationData, DocumentData, EntityData, EntityId, OfficialData, QuotationData, ReferenceData, ReferentData,
-    Status, Structure, TokenRange,
+    Status, Structure, Term, TokenRange,
 };
 pub use view::{Abbreviation, Entity, Official, Quotation, Referent, Sentence, Token, Word};
 

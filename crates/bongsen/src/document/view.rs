@@ -1,6 +1,6 @@
 //! Views over a document: an index and a reference.
 
-use super::data::{EntityData, EntityId, OfficialData, ReferenceData, Status, TokenRange};
+use super::data::{EntityData, EntityId, OfficialData, ReferenceData, Status, Term, TokenRange};
 use super::{Document, data};
 use crate::discourse::coreference::{Confidence, ReferenceOrigin};
 use crate::entity::{EntityKind, LegalDocument, Origin, designation};
@@ -347,6 +347,23 @@ impl<'d> Official<'d> {
     /// Whether the post is held.
     pub fn status(self) -> Status {
         self.data.map_or(Status::Current, |o| o.status)
+    }
+
+    /// When the post is or was held, as far as the text says.
+    ///
+    /// ```
+    /// use bongsen::Status;
+    /// let doc = bongsen::Analyzer::new()?.analyze_on(
+    ///     "Ngày 5-8, HĐND tỉnh miễn nhiệm chức danh Chủ tịch UBND tỉnh đối với ông Trần Văn Mẫu.",
+    ///     Some("2019-08-07".parse()?),
+    /// )?;
+    /// let official = doc.officials().next().unwrap();
+    /// assert_eq!(official.status(), Status::Dismissed);
+    /// assert_eq!(official.term().end.map(|end| end.to_string()).as_deref(), Some("2019-08-05"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn term(self) -> Term {
+        self.data.map_or(Term::default(), |o| o.term)
     }
 
     /// Name of the pattern that joined the two.

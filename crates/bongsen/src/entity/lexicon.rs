@@ -185,9 +185,17 @@ flags! {
     ROUTE = "route", 46;
     /// After the head of a larger body it leaves the place to the whole (`Ủy ban [MTTQ Việt Nam] xã …`).
     INNER = "inner", 47;
+    /// Gives a post for which the one held until then is left (`điều động`).
+    MOVES = "moves", 48;
+    /// The person named after it held the post before (`thay ông N`).
+    PREDECESSOR = "predecessor", 49;
 }
 
 impl Flags {
+    /// What a phrase can say of a post but that it is held.
+    pub const CHANGES: Self =
+        Self::APPOINTED.with(Self::FORMER).with(Self::ACTING).with(Self::DISMISSED).with(Self::PROPOSED);
+
     /// Whether any of `flags` is set.
     pub const fn has(self, flags: Self) -> bool {
         self.0 & flags.0 != 0

@@ -55,7 +55,7 @@ pub(crate) fn between(cx: &Context<'_>, from: u32, to: u32) -> Option<Link> {
             link.bracket = true;
         }
         if let Some(hit) = cx.longest(i, List::Appoint).filter(|h| h.end <= to) {
-            if !link.verb_flags.has(Flags::APPOINTED.with(Flags::FORMER).with(Flags::ACTING)) {
+            if !link.verb_flags.has(Flags::CHANGES) {
                 link.verb_flags = hit.entry.flags;
             }
             link.verb = true;

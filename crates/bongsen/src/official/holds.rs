@@ -7,10 +7,14 @@
 //! N verb T     Trần Văn Mẫu được bầu giữ chức Chủ tịch UBND xã
 //! T, ông N     Chủ tịch UBND xã, ông | Trần Văn Mẫu
 //! các T N1, N2 các Phó Chủ tịch | Trần Văn Mẫu và Lê Thị Ví Dụ
+//! T đối với N  miễn nhiệm chức danh Chủ tịch UBND xã đối với ông | Trần Văn Mẫu
+//! T, thay N    (Lê Thị Ví Dụ giữ chức) Chủ tịch UBND xã, thay ông | Trần Văn Mẫu
 //! ```
+//! What the verbs around a pair say of the post is read in [`verbs`](super::verbs).
 //! The letters and counts are those of the collection of patterns that the grammar was written from.
 
-use crate::document::{EntityData, EntityId, Status, TokenRange};
+use super::verbs;
+use crate::document::{EntityData, EntityId, TokenRange};
 use crate::entity::lexicon::{Flags, List};
 use crate::entity::link::{self, Link};
 use crate::entity::{Context, EntityKind};
@@ -22,15 +26,16 @@ pub(crate) struct Pair {
     pub person: EntityId,
     pub title: EntityId,
     pub pattern: &'static str,
-    pub status: Option<Status>,
+    /// Flags of the phrase that gives or takes the post; none when no phrase does.
+    pub verb: Flags,
 }
 
 /// A person or a title of one sentence.
 #[derive(Clone, Copy, Debug)]
-struct Item {
-    id: EntityId,
-    is_person: bool,
-    tokens: TokenRange,
+pub(super) struct Item {
+    pub id: EntityId,
+    pub is_person: bool,
+    pub tokens: TokenRange,
 }
 
 /// How far from its holder a title in a row of titles may be, in tokens. No row in a real text is as long; the bound
@@ -54,7 +59,9 @@ pub(crate) fn pairs(cx: &Context<'_>, entities: &[EntityData]) -> Vec<Pair> {
             }
             at += 1;
         }
+        let first = out.len();
         Sentence { cx, items: &items }.read(&mut out);
+        verbs::read(cx, sentence.start, &items, first, &mut out);
     }
     out
 }
@@ -71,7 +78,7 @@ enum Holder {
     /// It follows the title.
     Next(usize, &'static str),
     /// It precedes the title.
-    Previous(usize, &'static str, Option<Status>),
+    Previous(usize, &'static str, Flags),
 }
 
 impl Sentence<'_, '_> {
@@ -105,17 +112,17 @@ impl Sentence<'_, '_> {
             let (Some(item), Some(holder)) = (self.items.get(k), holder) else { continue };
             match *holder {
                 Holder::Next(p, pattern) => {
-                    self.push(p, item, pattern, None, out);
+                    self.push(p, item, pattern, Flags::default(), out);
                     self.push_further(k, p, item, out);
                 }
-                Holder::Previous(p, pattern, status) => self.push(p, item, pattern, status, out),
+                Holder::Previous(p, pattern, verb) => self.push(p, item, pattern, verb, out),
             }
         }
     }
 
-    fn push(&self, person: usize, title: &Item, pattern: &'static str, status: Option<Status>, out: &mut Vec<Pair>) {
+    fn push(&self, person: usize, title: &Item, pattern: &'static str, verb: Flags, out: &mut Vec<Pair>) {
         if let Some(p) = self.items.get(person) {
-            out.push(Pair { person: p.id, title: title.id, pattern, status });
+            out.push(Pair { person: p.id, title: title.id, pattern, verb });
         }
     }
 
@@ -132,7 +139,7 @@ impl Sentence<'_, '_> {
             if !listed || p == k {
                 return;
             }
-            self.push(p, title, "các T N, N", None, out);
+            self.push(p, title, "các T N, N", Flags::default(), out);
             previous = p;
         }
     }
@@ -181,7 +188,13 @@ impl Sentence<'_, '_> {
             if mark && from + 1 == to && (colon || !own_title) {
                 return Some(Holder::Next(k + 1, "T, N"));
             }
-            return None;
+            let of = match (cx.text(from), cx.text(from + 1)) {
+                ("đối", "với") => from + 2,
+                ("của", _) => from + 1,
+                _ => return None,
+            };
+            let reaches = of == to || self.honorific(of) == Some(to);
+            return reaches.then_some(Holder::Next(k + 1, verbs::TAKEN_FROM));
         }
         // `T1, T2 N`, `T1 kiêm T2 N`, rank after rank.
         let joint = from == to
@@ -215,35 +228,21 @@ impl Sentence<'_, '_> {
         let parted = !previous.is_person && self.cx.text(from) == ";";
         if let Some(link) = link::between(self.cx, if parted { from + 1 } else { from }, to) {
             if previous.is_person {
-                return Some(Holder::Previous(
-                    before,
-                    self.pattern(link, previous, from),
-                    verb_status(link.verb_flags),
-                ));
+                return Some(Holder::Previous(before, self.pattern(link, previous, from), link.verb_flags));
             }
-            if let Some(&Some(Holder::Previous(p, pattern, status))) = holders.get(before)
+            if let Some(&Some(Holder::Previous(p, pattern, verb))) = holders.get(before)
                 && Self::are_near(title, self.items.get(p))
             {
-                return Some(Holder::Previous(p, pattern, verb_status(link.verb_flags).or(status)));
+                let verb = if verbs::says(link.verb_flags) { link.verb_flags } else { verb };
+                return Some(Holder::Previous(p, pattern, verb));
             }
         }
         // `N (…), được … chỉ định giữ chức T`: a verb right before the title reaches back over what lies between.
-        let verb = self.appointing(to, from)?;
+        let verb = verbs::ending_at(self.cx, to, from)?;
         let person = last_person?;
         let p = self.items.get(person)?;
-        (to - p.tokens.end <= 40 && !self.has_break(p.tokens.end, to)).then_some(Holder::Previous(
-            person,
-            "N verb T",
-            verb_status(verb),
-        ))
-    }
-
-    /// The flags of the phrase that gives or takes a post and ends right before token `to`.
-    fn appointing(&self, to: u32, from: u32) -> Option<Flags> {
-        (to.saturating_sub(5)..to)
-            .filter(|&i| i >= from)
-            .find_map(|i| self.cx.hits_at(i).iter().find(|h| h.entry.list == List::Appoint && h.end == to))
-            .map(|h| h.entry.flags)
+        (to - p.tokens.end <= 40 && !self.has_break(p.tokens.end, to))
+            .then_some(Holder::Previous(person, "N verb T", verb))
     }
 
     /// Whether a clause ends between the tokens.
@@ -261,18 +260,6 @@ impl Sentence<'_, '_> {
             _ if comrade && self.cx.text(from) == "," => "đồng chí NAME, TITLE",
             _ => "NAME, TITLE",
         }
-    }
-}
-
-fn verb_status(flags: Flags) -> Option<Status> {
-    if flags.has(Flags::APPOINTED) {
-        Some(Status::Appointed)
-    } else if flags.has(Flags::FORMER.with(Flags::DISMISSED)) {
-        Some(Status::Former)
-    } else if flags.has(Flags::ACTING) {
-        Some(Status::Acting)
-    } else {
-        None
     }
 }
 

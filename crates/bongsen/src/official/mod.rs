@@ -1,38 +1,54 @@
 //! Officials: which person holds which post, as the text says.
 //!
 //! A post is the role of a title (`Bí thư`), its organisation and its area. The patterns that join a person and a
-//! title are in [`holds`]; this room turns each pair into a record with status and evidence.
+//! title are in [`holds`], what verbs say of the post in [`verbs`], since when and until when in [`term`]; this room turns
+//! each pair into a record with status and evidence.
 
 mod holds;
+mod term;
+mod verbs;
 
-use crate::document::{EntityData, EntityId, OfficialData, Status, TokenRange};
+use crate::date::Date;
+use crate::document::{EntityData, EntityId, OfficialData, Status, Term, TokenRange};
 use crate::entity::lexicon::{Flags, List};
 use crate::entity::{Context, EntityKind};
 use holds::Pair;
 
-/// The officials of a text, by the person's place in it.
-pub(crate) fn find(cx: &Context<'_>, entities: &[EntityData]) -> Vec<OfficialData> {
+/// The officials of a text, by the person's place in it. `date` is that of the document.
+pub(crate) fn find(cx: &Context<'_>, entities: &[EntityData], date: Option<Date>) -> Vec<OfficialData> {
     let pairs = holds::pairs(cx, entities);
     let mut officials: Vec<OfficialData> =
-        pairs.iter().filter_map(|pair| official(cx, entities, &pairs, pair)).collect();
+        pairs.iter().filter_map(|pair| official(cx, entities, &pairs, pair, date)).collect();
     officials.sort_by_key(|o| (o.person, o.title));
     officials.dedup_by_key(|o| (o.person, o.title));
     officials
 }
 
-fn official(cx: &Context<'_>, entities: &[EntityData], pairs: &[Pair], pair: &Pair) -> Option<OfficialData> {
+fn official(
+    cx: &Context<'_>,
+    entities: &[EntityData],
+    pairs: &[Pair],
+    pair: &Pair,
+    date: Option<Date>,
+) -> Option<OfficialData> {
     let person = get(entities, pair.person)?;
     let title = get(entities, pair.title)?;
     let organization = inside(entities, pair.title, |k| k == EntityKind::Org)
         .or_else(|| shared_organization(cx, entities, pairs, pair));
     let area = area(entities, pair.title).or_else(|| organization.and_then(|id| area(entities, id)));
+    let status = status(cx, title.tokens, pair.verb, organization.and_then(|id| get(entities, id)));
+    let term = term::of(cx, entities, pair, status);
     Some(OfficialData {
         person: pair.person,
         title: pair.title,
         organization,
         area,
         role: title.value.clone().unwrap_or_else(|| cx.text_of(title.tokens).to_owned()),
-        status: status(cx, title.tokens, pair.status),
+        status,
+        term: date.map_or(term, |date| Term {
+            start: term.start.map(|start| start.near(date)),
+            end: term.end.map(|end| end.near(date)),
+        }),
         pattern: pair.pattern,
         evidence: TokenRange::new(person.tokens.start.min(title.tokens.start), person.tokens.end.max(title.tokens.end)),
     })
@@ -89,18 +105,30 @@ fn shared_organization(cx: &Context<'_>, entities: &[EntityData], pairs: &[Pair]
     inside(entities, next.title, |k| k == EntityKind::Org)
 }
 
-/// Whether the post is held: what the title says (`nguyên`, `quyền`), else what the verb before it says.
-fn status(cx: &Context<'_>, title: TokenRange, verb: Option<Status>) -> Status {
+/// Whether the post is held: what the title says (`nguyên`, `quyền`, `Phó Giám đốc phụ trách`), else what the verb says.
+/// Of a former post somebody else's verb says nothing.
+fn status(cx: &Context<'_>, title: TokenRange, verb: Flags, organization: Option<&EntityData>) -> Status {
+    let body = organization.filter(|body| title.contains(body.tokens)).map_or(title.end, |body| body.tokens.start);
     let mut at = title.start;
-    while let Some(hit) = cx.longest(at, List::Modifier).filter(|h| h.end < title.end) {
+    let mut leads = true;
+    while at < body {
+        let hit = cx.longest(at, List::Modifier).filter(|h| h.end <= body && h.end < title.end.max(body));
+        let Some(hit) = hit else {
+            leads = false;
+            at += 1;
+            continue;
+        };
         let flags = hit.entry.flags;
-        if flags.has(Flags::FORMER) {
+        if flags.has(Flags::FORMER) && leads {
             return Status::Former;
         }
-        if flags.has(Flags::ACTING) {
-            return Status::Acting;
+        if flags.has(Flags::ACTING) && !flags.has(Flags::CANCELS) {
+            return if verb.has(Flags::DISMISSED) { Status::Dismissed } else { Status::Acting };
         }
         at = hit.end;
     }
-    verb.unwrap_or(Status::Current)
+    verbs::status(verb).unwrap_or(Status::Current)
 }
+
+#[cfg(all(test, feature = "bundled"))]
+mod tests;
