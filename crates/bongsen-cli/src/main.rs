@@ -44,7 +44,7 @@ enum Command {
     Officials(commands::officials::Args),
     /// Cut text into sentences and words.
     Segment(commands::segment::Args),
-    /// Tell why each two neighbouring tokens of a text are one word or not.
+    /// Tell why each two neighbouring tokens of a text are one word or not, or why each entity is one.
     Explain(commands::explain::Args),
     /// Write text in its normal form.
     Normalize(commands::normalize::Args),

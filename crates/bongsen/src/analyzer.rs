@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use crate::date::Date;
 use crate::document::{Document, DocumentData, TokenRange};
+use crate::entity::explain::EntityExplanation;
 use crate::entity::{EntityModel, EntityScratch};
 use crate::model::ModelError;
 use crate::place::{self, Register};
 use crate::token::{TokenData, TokenScratch};
 use crate::word::explain::{Boundary, Explainer};
 use crate::word::{UserLexicon, WordModel, WordScratch};
-use crate::{discourse, normalize, official, sentence, structure, token};
+use crate::{discourse, entity, normalize, official, sentence, structure, token};
 
 /// Reads Vietnamese text. Cheap to clone, and safe to share between threads.
 ///
@@ -215,6 +216,25 @@ impl Analyzer {
             out.extend(self.explainer(data, sentence).boundaries());
         }
         out
+    }
+
+    /// Why each entity of a document of this analyser is one, in the order of [`Document::entities`]. A slow road, linear in
+    /// the text.
+    ///
+    /// ```
+    /// use bongsen::{Analyzer, entity::explain::Language};
+    /// let analyzer = Analyzer::new()?;
+    /// let doc = analyzer.analyze("Hôm qua Quốc hội họp.")?;
+    /// let why = analyzer.explain_entities(&doc)[0].tell(&doc, Language::Vietnamese);
+    /// assert!(why.contains("phần đầu “Quốc hội”: entity/orgs.tsv"), "{why}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn explain_entities(&self, document: &Document) -> Vec<EntityExplanation> {
+        let data = document.data();
+        let (mut lists, lexicon) = (EntityScratch::default(), self.entities.lexicon());
+        lists.match_lists(&data.tokens, &data.words, lexicon);
+        let cx = lists.context(data.norm(), &data.tokens, &data.sentences, lexicon);
+        entity::explain::entities(cx, &self.register, document)
     }
 
     fn explainer<'a>(&'a self, data: &'a DocumentData, sentence: TokenRange) -> Explainer<'a> {

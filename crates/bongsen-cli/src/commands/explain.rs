@@ -1,9 +1,14 @@
-//! `bongsen explain`: why each two neighbouring tokens are one word or not.
+//! `bongsen explain`: why each two neighbouring tokens are one word or not, or why each entity is one.
 
+use std::path::PathBuf;
+
+use anyhow::Context as _;
 use bongsen::word::explain::{Boundary, Decider, thousandths};
 use bongsen::{Document, Token};
 
 use super::WordArgs;
+use super::explain_entities::{self, EntityArgs};
+use crate::input::{decode, sources};
 use crate::output::{Session, say};
 use crate::report::table::clean;
 
@@ -14,13 +19,19 @@ The score of a gap is the sum of the weights below it: above 0 a word ends there
 At a distance of 1 from 0 the model is as sure as it was trained to be.")]
 pub struct Args {
     /// The text; short, since every gap in it is told.
-    text: String,
-    /// Only the gaps inside and beside this part of the text, wherever it occurs.
+    #[arg(required_unless_present = "file", conflicts_with = "file")]
+    text: Option<String>,
+    /// Read the text from a file; - is standard input.
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Only the gaps inside and beside this part of the text, or the entities that overlap it, wherever it occurs.
     #[arg(long, value_name = "PART")]
     at: Option<String>,
     /// Every weight, not only the heaviest.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "entities")]
     all: bool,
+    #[command(flatten)]
+    entities: EntityArgs,
     #[command(flatten)]
     words: WordArgs,
 }
@@ -31,11 +42,15 @@ const HEAVIEST: usize = 6;
 /// Runs the command.
 pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
     let analyzer = args.words.analyzer()?;
-    let document = analyzer.segment_only(&args.text)?;
-    let parts: Option<Vec<_>> = args.at.as_ref().map(|part| args.text.match_indices(part.as_str()).collect());
+    let text = text(args)?;
+    let parts: Option<Vec<_>> = args.at.as_ref().map(|part| text.match_indices(part.as_str()).collect());
     if let (Some(part), Some(true)) = (&args.at, parts.as_ref().map(Vec::is_empty)) {
         anyhow::bail!("--at: {part:?} is not in the text: write it as it stands there");
     }
+    if args.entities.entities {
+        return explain_entities::run(&args.entities, &text, args.at.as_deref(), &analyzer, session);
+    }
+    let document = analyzer.segment_only(&text)?;
     for sentence in document.sentences() {
         let words: Vec<String> = sentence.words().map(|word| clean(word.text()).replace(' ', "_")).collect();
         say!(session, "{}\n", words.join(" "))?;
@@ -50,6 +65,17 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The text, from the command line or its file.
+fn text(args: &Args) -> anyhow::Result<String> {
+    let Some(file) = &args.file else { return Ok(args.text.clone().unwrap_or_default()) };
+    let mut text = String::new();
+    for source in sources(std::slice::from_ref(file)) {
+        let read = || decode(source.read()?, 0, false);
+        text = read().with_context(|| source.to_string())?;
+    }
+    Ok(text)
 }
 
 /// The tokens on either side.

@@ -5,6 +5,7 @@ pub mod eval;
 mod eval_entities;
 mod eval_segment;
 pub mod explain;
+mod explain_entities;
 pub mod model;
 pub mod normalize;
 pub mod officials;

@@ -244,6 +244,11 @@ impl Flags {
         Self(self.0 | flags.0)
     }
 
+    /// The flags that are set, as a table calls them.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        Self::WORDS.iter().filter(move |(_, bit)| self.0 & bit != 0).map(|&(word, _)| word)
+    }
+
     /// The flag that a table calls `word`.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::WORDS.iter().find(|(w, _)| *w == word).map(|&(_, bit)| Self(bit))

@@ -19,6 +19,7 @@
 //! # }
 //! ```
 
+mod explain;
 mod name;
 mod place;
 mod popolo;
@@ -27,6 +28,7 @@ mod registry;
 
 use serde::Serialize;
 
+pub use explain::{ExplanationRecord, RowRecord, SyllableRecord};
 pub use place::{CandidateRecord, Identifier, PlaceRecord, UnitRecord};
 pub use popolo::{
     AreaRecord, Evidence, MembershipRecord, OrganizationRecord, OtherName, PersonRecord, PostRecord, SuccessorRecord,

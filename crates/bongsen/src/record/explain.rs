@@ -1,0 +1,115 @@
+//! Why an entity is one, as a record.
+
+use serde::Serialize;
+
+use super::{OffsetUnit, PlaceRecord, ReferentRecord, entity_id, referent};
+use crate::document::Document;
+use crate::entity::explain::EntityExplanation;
+
+/// Why an entity is one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExplanationRecord<'d> {
+    /// Its id, as in [`DocumentRecord`](super::DocumentRecord).
+    pub id: String,
+    /// Its label.
+    pub label: &'static str,
+    /// First position inside.
+    pub start: u32,
+    /// First position after.
+    pub end: u32,
+    /// What is there.
+    pub text: &'d str,
+    /// Name of its rule.
+    pub rule: &'static str,
+    /// What the rule says, in English.
+    pub english: Option<&'static str>,
+    /// The same in Vietnamese.
+    pub vietnamese: Option<&'static str>,
+    /// Rows of the lists that stand where the rule looks.
+    pub rows: Vec<RowRecord>,
+    /// Id of the title beside a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Counts of the syllables of a name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub syllables: Vec<SyllableRecord>,
+    /// What unit it is, and what decided it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceRecord>,
+    /// What it names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referent: Option<ReferentRecord>,
+}
+
+/// A row of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowRecord {
+    /// The file of the list, in the folder `data` of the project.
+    pub list: &'static str,
+    /// Where it stands, seen from the entity: `before`, `begins`, `inside`, `behind`, `beyond`.
+    pub at: &'static str,
+    /// First position inside.
+    pub start: u32,
+    /// First position after.
+    pub end: u32,
+    /// Its phrase, as it stands in the text.
+    pub text: String,
+    /// Its normal form.
+    pub normal: String,
+    /// Its flags.
+    pub flags: Vec<&'static str>,
+}
+
+/// How often a syllable was seen in each place of a personal name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SyllableRecord {
+    /// As it stands in the text.
+    pub text: String,
+    /// As the family name.
+    pub family: u32,
+    /// Between.
+    pub middle: u32,
+    /// As the given name.
+    pub given: u32,
+}
+
+impl<'d> ExplanationRecord<'d> {
+    /// The record of an explanation; `None` when it is not one of the document.
+    pub fn new(document: &'d Document, explanation: &EntityExplanation, unit: OffsetUnit) -> Option<Self> {
+        let entity = document.entity(explanation.entity)?;
+        let (start, end) = unit.offsets(document, entity.span());
+        let rows = explanation.rows.iter().map(|row| {
+            let (start, end) = unit.offsets(document, row.span);
+            RowRecord {
+                list: row.list.file(),
+                at: row.at.label(),
+                start,
+                end,
+                text: row.text.clone(),
+                normal: row.normal.clone(),
+                flags: row.flags.clone(),
+            }
+        });
+        let syllables = explanation.syllables.iter().map(|s| SyllableRecord {
+            text: s.text.clone(),
+            family: s.family,
+            middle: s.middle,
+            given: s.given,
+        });
+        Some(Self {
+            id: entity_id(explanation.entity.0),
+            label: entity.kind().label(),
+            start,
+            end,
+            text: entity.text(),
+            rule: entity.origin().0,
+            english: explanation.rule.as_ref().map(|rule| rule.english),
+            vietnamese: explanation.rule.as_ref().map(|rule| rule.vietnamese),
+            rows: rows.collect(),
+            title: explanation.title.map(|id| entity_id(id.0)),
+            syllables: syllables.collect(),
+            place: entity.place().map(PlaceRecord::of),
+            referent: referent(entity),
+        })
+    }
+}
