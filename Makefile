@@ -45,6 +45,7 @@ data:
 	cargo run --release --quiet -p bongsen-train -- place
 	cargo run --release --quiet -p bongsen-train -- entity
 	cargo run --release --quiet -p bongsen-train -- word
+	cargo run --release --quiet -p bongsen-train -- name
 
 docs:
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps

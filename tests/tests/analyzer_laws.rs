@@ -436,13 +436,15 @@ mod damaged_files {
     //! A file that is not as it was written is an error and never a panic; one that passes its checks can be used.
 
     use bongsen::entity::EntityModel;
+    use bongsen::entity::name::NameModel;
     use bongsen::model::{ModelError, ModelFile, write};
     use bongsen::place::Register;
     use bongsen::word::WordModel;
 
     type Load = fn(&[u8]) -> Result<(), ModelError>;
 
-    const FILES: [(&str, &[u8], Load); 3] = [
+    const FILES: [(&str, &[u8], Load); 4] = [
+        ("name", bongsen_data::NAME, |bytes| NameModel::from_bytes(bytes).map(drop)),
         ("word", bongsen_data::WORD, |bytes| WordModel::from_bytes(bytes).map(drop)),
         ("entity", bongsen_data::ENTITY, |bytes| EntityModel::from_bytes(bytes).map(drop)),
         ("place", bongsen_data::PLACE, |bytes| Register::from_bytes(bytes).map(drop)),
@@ -523,12 +525,14 @@ mod damaged_files {
 /// Reads a text with a file that may be wrong but was accepted.
 fn use_anyway(name: &str, bytes: &[u8]) {
     use bongsen::entity::EntityModel;
+    use bongsen::entity::name::NameModel;
     use bongsen::place::Register;
     use bongsen::word::WordModel;
     let mut parts = (WordModel::bundled(), EntityModel::bundled(), Register::bundled());
     match name {
         "word" => parts.0 = WordModel::from_bytes(bytes),
         "entity" => parts.1 = EntityModel::from_bytes(bytes),
+        "name" => parts.1 = parts.1.and_then(|lists| Ok(lists.with_names(NameModel::from_bytes(bytes)?))),
         _ => parts.2 = Register::from_bytes(bytes),
     }
     if let (Ok(words), Ok(entities), Ok(register)) = parts {

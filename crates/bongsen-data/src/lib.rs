@@ -11,3 +11,6 @@ pub static WORD: &[u8] = include_bytes!("../models/word.bsm");
 
 /// The lists of the entity grammar, by `bongsen-train entity`.
 pub static ENTITY: &[u8] = include_bytes!("../models/entity.bsm");
+
+/// What stretches of capitals are that no rule takes, by `bongsen-train name`.
+pub static NAME: &[u8] = include_bytes!("../models/name.bsm");

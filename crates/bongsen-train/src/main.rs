@@ -5,7 +5,9 @@
 mod corpora;
 mod entity;
 mod gold;
+mod name;
 mod place;
+mod standoff;
 mod word;
 
 use anyhow::Result;
@@ -24,8 +26,12 @@ enum Command {
     Entity(entity::Args),
     /// Writes the records of the annotated text, data/gold/{train,test}.jsonl.
     Gold(gold::Args),
+    /// Trains the model of names that no rule takes, models/name.bsm.
+    Name(name::Args),
     /// Builds the place register, models/place.bsm.
     Place(place::Args),
+    /// Joins annotated positions with the news they are from, or takes them off.
+    Standoff(standoff::Args),
     /// Trains the word model, models/word.bsm.
     Word(Box<word::Args>),
 }
@@ -34,7 +40,9 @@ fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Entity(args) => entity::run(&args),
         Command::Gold(args) => gold::run(&args),
+        Command::Name(args) => name::run(&args),
         Command::Place(args) => place::run(&args),
+        Command::Standoff(args) => standoff::run(&args),
         Command::Word(args) => word::run(&args),
     }
 }

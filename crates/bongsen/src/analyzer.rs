@@ -171,7 +171,7 @@ impl Analyzer {
         let structure = structure::read(norm, &layers.tokens, &layers.sentences);
         let date = given.or(structure.published.map(|(_, date)| date));
         let abbreviations = discourse::abbreviation::find(norm, &layers.tokens, &layers.sentences);
-        let mut entities = EntityModel::find(cx, &structure, &abbreviations, register);
+        let mut entities = model.find(cx, &structure, &abbreviations, register);
         place::link_entities(&layers.tokens, &mut entities, date, register);
         let officials = official::find(&cx, &entities, date);
         let quotations = discourse::quotation::find(&cx, &entities);

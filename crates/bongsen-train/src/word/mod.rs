@@ -13,7 +13,7 @@ mod fit;
 mod inputs;
 mod lexicon;
 mod measure;
-mod optimise;
+pub mod optimise;
 mod text;
 
 use std::fs;

@@ -15,6 +15,7 @@ mod legal;
 pub mod lexicon;
 pub(crate) mod link;
 mod moment;
+pub mod name;
 mod org;
 mod person;
 mod place;
@@ -35,12 +36,14 @@ pub(crate) use context::{Candidate, Context};
 pub use designation::LegalDocument;
 pub use kind::{EntityKind, Origin, UnknownLabel};
 use lexicon::{Flags, Hit, Lexicon, List};
+use name::NameModel;
 use select::Picked;
 
 /// The compiled lists, ready to find entities.
 #[derive(Clone, Debug)]
 pub struct EntityModel {
     lexicon: Lexicon,
+    names: NameModel,
 }
 
 /// Buffers kept from text to text.
@@ -80,21 +83,28 @@ impl EntityScratch {
 }
 
 impl EntityModel {
-    /// Reads `entity.bsm`.
+    /// Reads `entity.bsm`: the lists alone, without a model of names that no rule takes.
     ///
     /// # Errors
     /// When the file is damaged or of another kind.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Ok(Self { lexicon: Lexicon::from_bytes(bytes)? })
+        Ok(Self { lexicon: Lexicon::from_bytes(bytes)?, names: NameModel::default() })
     }
 
-    /// The lists that come with the crate.
+    /// The lists and the model of names that come with the crate.
     ///
     /// # Errors
     /// Never in a sound build; the bytes are checked as any others.
     #[cfg(feature = "bundled")]
     pub fn bundled() -> Result<Self, ModelError> {
-        Self::from_bytes(bongsen_data::ENTITY)
+        Ok(Self::from_bytes(bongsen_data::ENTITY)?.with_names(NameModel::bundled()?))
+    }
+
+    /// The same lists with another model of names that no rule takes; the empty one takes nothing.
+    #[must_use]
+    pub fn with_names(mut self, names: NameModel) -> Self {
+        self.names = names;
+        self
     }
 
     /// The lists.
@@ -104,6 +114,7 @@ impl EntityModel {
 
     /// The entities of a text, by start, the outer before the inner, and the roles of its titles.
     pub(crate) fn find(
+        &self,
         cx: Context<'_>,
         structure: &Structure,
         abbreviations: &[AbbreviationData],
@@ -123,7 +134,13 @@ impl EntityModel {
             .collect();
         nouns.sort_unstable();
         nouns.dedup();
-        let reading = select::Reading { chart: &chart, simple: &simple, honorifics: &honorifics, nouns: &nouns };
+        let reading = select::Reading {
+            chart: &chart,
+            names: &self.names,
+            simple: &simple,
+            honorifics: &honorifics,
+            nouns: &nouns,
+        };
         let mut picked = Vec::new();
         for &sentence in cx.sentences {
             let span = crate::document::span_of(cx.tokens, sentence);

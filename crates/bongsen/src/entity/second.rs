@@ -8,17 +8,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::Chart;
 use super::select::Picked;
-use super::{person, run};
+use super::{name, person, run};
 use crate::document::{AbbreviationData, TokenRange};
 use crate::entity::{EntityKind, Origin};
 use crate::normalize::join;
 use crate::token::{Case, TokenKind};
 
-/// Finds later mentions in the gaps between `picked` (in order of start) and adds them.
+/// Finds later mentions in the gaps between `picked` (in order of start) and adds them. A name that only the model of
+/// names took becomes what a rule has made of the same name elsewhere.
 pub(crate) fn read(chart: &Chart<'_>, abbreviations: &[AbbreviationData], picked: &mut Vec<Picked>) {
     let known = Known::collect(chart, abbreviations, picked);
     if known.names.is_empty() {
         return;
+    }
+    for p in picked.iter_mut().filter(|p| name::is_scored(p.origin)) {
+        if let Some(&(kind, origin)) = known.names.get(&phrase_key(chart, p.tokens)).filter(|(kind, _)| *kind != p.kind)
+        {
+            (p.kind, p.origin) = (kind, origin);
+        }
     }
     let mut found = Vec::new();
     let mut covered = 0;
@@ -50,7 +57,9 @@ impl Known {
                 names.entry(phrase_key(chart, range)).or_insert((kind, Origin(origin)));
             }
         };
-        for p in picked {
+        // What a rule says of a name counts before what the model says.
+        let (scored, ruled): (Vec<_>, Vec<_>) = picked.iter().partition(|p| name::is_scored(p.origin));
+        for p in ruled.into_iter().chain(scored) {
             let TokenRange { start, end } = p.tokens;
             match p.kind {
                 EntityKind::Person if cx.token(start).is_some_and(|t| t.case != Case::Upper) => {

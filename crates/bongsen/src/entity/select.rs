@@ -7,6 +7,7 @@
 use super::chart::{Chart, Node, NodeId};
 use super::context::Candidate;
 use super::lexicon::{Flags, List, OrgLevel};
+use super::name::{self, Judgement, NameModel};
 use super::person::{self, Before};
 use super::{link, run, title};
 use crate::document::TokenRange;
@@ -42,6 +43,8 @@ impl Picked {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reading<'a, 'c> {
     pub chart: &'a Chart<'c>,
+    /// Asked about what no rule takes.
+    pub names: &'a NameModel,
     /// Dates and documents, by start.
     pub simple: &'a [Candidate],
     /// For each token, what stands before a name there.
@@ -53,7 +56,7 @@ pub(crate) struct Reading<'a, 'c> {
 impl Reading<'_, '_> {
     /// Selects the entities of one sentence; `byline` says that it is the line of the authors.
     pub fn sentence(&self, range: TokenRange, byline: bool, out: &mut Vec<Picked>) {
-        let Self { chart, simple, honorifics, nouns } = *self;
+        let Self { chart, simple, honorifics, nouns, .. } = *self;
         let cx = &chart.cx;
         let end = range.end;
         let all_caps = run::all_caps(cx, range.start, end);
@@ -164,8 +167,36 @@ impl Reading<'_, '_> {
                 i = n.tokens.end;
                 continue;
             }
+            if !all_caps && let Some(judged) = self.unclaimed(i, limit, last) {
+                out.push(Picked::alone(judged.tokens, judged.kind, name::origin(judged.kind)));
+                last = Some((judged.kind, judged.tokens.end));
+                has_person |= judged.kind == EntityKind::Person;
+                i = judged.tokens.end;
+                continue;
+            }
             i += 1;
         }
+    }
+}
+
+impl Reading<'_, '_> {
+    /// What the run of capitals at token `i`, which no rule takes, names. It ends where a rule takes over.
+    fn unclaimed(&self, i: u32, limit: u32, last: Option<(EntityKind, u32)>) -> Option<Judgement> {
+        let Self { chart, honorifics, .. } = *self;
+        let cx = &chart.cx;
+        let after_entity = last.is_some_and(|(_, end)| end == i);
+        if !cx.is_capital(i) || !name::may_begin(cx, i, after_entity) {
+            return None;
+        }
+        let ruled = |k: u32| {
+            honorifics.get(k as usize).is_some_and(|&before| before != Before::Nothing)
+                || chart.title_at(k).is_some()
+                || chart.org_at(k).is_some()
+                || chart.place_at(k).is_some_and(|(_, unit)| !unit.bare)
+        };
+        let run = chart.run(i).min(limit);
+        let to = (i + 1..run).find(|&k| ruled(k)).unwrap_or(run);
+        self.names.judge(cx, i, to, name::row(cx, i, last))
     }
 }
 
