@@ -22,9 +22,8 @@ pub(crate) fn read(chart: &Chart<'_>, abbreviations: &[AbbreviationData], picked
         return;
     }
     for p in picked.iter_mut().filter(|p| name::is_scored(p.origin)) {
-        if let Some(&(kind, origin)) = known.names.get(&phrase_key(chart, p.tokens)).filter(|(kind, _)| *kind != p.kind)
-        {
-            (p.kind, p.origin) = (kind, origin);
+        if let Some(known) = known.names.get(&phrase_key(chart, p.tokens)).filter(|known| !name::is_scored(known.by)) {
+            (p.kind, p.origin) = (known.kind, known.origin);
         }
     }
     let mut found = Vec::new();
@@ -41,7 +40,16 @@ pub(crate) fn read(chart: &Chart<'_>, abbreviations: &[AbbreviationData], picked
 
 /// Names by the key of their tokens.
 struct Known {
-    names: BTreeMap<u64, (EntityKind, Origin)>,
+    names: BTreeMap<u64, Meaning>,
+}
+
+/// What a name means when it is met again.
+#[derive(Clone, Copy)]
+struct Meaning {
+    kind: EntityKind,
+    origin: Origin,
+    /// What took it where it was first read.
+    by: Origin,
 }
 
 fn phrase_key(chart: &Chart<'_>, range: TokenRange) -> u64 {
@@ -52,9 +60,9 @@ impl Known {
     fn collect(chart: &Chart<'_>, abbreviations: &[AbbreviationData], picked: &[Picked]) -> Self {
         let cx = &chart.cx;
         let mut names = BTreeMap::new();
-        let mut add = |range: TokenRange, kind, origin| {
+        let mut add = |range: TokenRange, kind, origin, by| {
             if !range.is_empty() {
-                names.entry(phrase_key(chart, range)).or_insert((kind, Origin(origin)));
+                names.entry(phrase_key(chart, range)).or_insert(Meaning { kind, origin: Origin(origin), by });
             }
         };
         // What a rule says of a name counts before what the model says.
@@ -63,23 +71,26 @@ impl Known {
             let TokenRange { start, end } = p.tokens;
             match p.kind {
                 EntityKind::Person if cx.token(start).is_some_and(|t| t.case != Case::Upper) => {
-                    add(p.tokens, p.kind, "person.again");
+                    add(p.tokens, p.kind, "person.again", p.origin);
                     let vietnamese = (start..end).all(|i| !person::is_foreign(cx.text(i)));
                     if end - start >= 2 && vietnamese {
-                        add(TokenRange::new(end - 1, end), p.kind, "person.given-name");
+                        add(TokenRange::new(end - 1, end), p.kind, "person.given-name", p.origin);
                         if end - start >= 3 {
-                            add(TokenRange::new(end - 2, end), p.kind, "person.given-name");
+                            add(TokenRange::new(end - 2, end), p.kind, "person.given-name", p.origin);
                         }
                     } else if end - start >= 2 {
-                        add(TokenRange::new(end - 1, end), p.kind, "person.surname");
+                        add(TokenRange::new(end - 1, end), p.kind, "person.surname", p.origin);
                     }
                 }
                 EntityKind::AdminUnit => {
                     // The name after the level word; numbers are no names.
                     let name = chart.node_of(p).map_or(start, |n| n.head_end);
                     if name > start && run::is_name_token(cx, name) && end - name >= 2 {
-                        add(TokenRange::new(name, end), p.kind, "unit.again");
+                        add(TokenRange::new(name, end), p.kind, "unit.again", p.origin);
                     }
+                }
+                EntityKind::Org | EntityKind::Loc if name::is_scored(p.origin) => {
+                    add(p.tokens, p.kind, p.origin.0, p.origin);
                 }
                 _ => {}
             }
@@ -88,7 +99,7 @@ impl Known {
             picked.iter().filter(|p| p.kind == EntityKind::Org).map(|p| p.tokens).collect();
         let (bodies, nouns): (Vec<_>, Vec<_>) = abbreviations.iter().partition(|a| known.contains(&a.long));
         for a in bodies {
-            add(a.short, EntityKind::Org, "org.abbreviation");
+            add(a.short, EntityKind::Org, "org.abbreviation", Origin("org.abbreviation"));
         }
         // A common noun (`đảng viên (ĐV)`): its short form is no name.
         for a in nouns {
@@ -115,8 +126,8 @@ impl Known {
                 && cx.token(i - 1).is_some_and(|t| t.kind == TokenKind::Syllable);
             if is_word && !single_common && !preceded {
                 let range = TokenRange::new(i, end);
-                if let Some(&(kind, origin)) = self.names.get(&phrase_key(chart, range)) {
-                    out.push(Picked::alone(range, kind, origin.0));
+                if let Some(known) = self.names.get(&phrase_key(chart, range)) {
+                    out.push(Picked::alone(range, known.kind, known.origin.0));
                 }
             }
             i = end;
