@@ -15,7 +15,7 @@ demo:
 test: test-rust test-python
 
 test-rust:
-	cargo test --workspace --exclude bongsen-python
+	cargo test --workspace --exclude bongsen-python --features bongsen-cli/parquet
 
 test-python: $(VENV)/installed
 	$(BIN)/maturin develop --quiet
@@ -28,7 +28,7 @@ $(VENV)/installed: python/requirements-dev.txt
 
 lint: $(VENV)/installed
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	cargo clippy --workspace --all-targets --features bongsen-cli/parquet --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet
 	$(BIN)/ruff check python benches
 	$(BIN)/ruff format --check python benches

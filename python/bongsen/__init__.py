@@ -39,6 +39,20 @@ Words of yours are laid over the model, and any gap between two tokens can be as
 >>> sum(c.weight for c in boundary.contributions) == boundary.score
 True
 
+Officials as facts, merged over their mentions, and over documents as a timeline:
+
+>>> nlp = bongsen.Analyzer()
+>>> old = nlp("Ông Trần Văn Mẫu được bầu giữ chức Bí thư Huyện ủy Tháp Mười nhiệm kỳ 2010 - 2015.", date="2010-09-01")
+>>> [fact] = old.facts
+>>> fact, fact.start_date, fact.end_date, [span.text for span in fact.evidence]
+(<Fact Trần Văn Mẫu: Bí thư, Huyện ủy Tháp Mười (appointed)>, '2010', '2015', \
+['Trần Văn Mẫu được bầu giữ chức Bí thư Huyện ủy Tháp Mười'])
+>>> new = nlp("Nguyên Bí thư Huyện ủy Tháp Mười Trần Văn Mẫu dự.", date="2016-01-15")
+>>> [tenure] = bongsen.timeline([("cũ.txt", old), ("mới.txt", new)])
+>>> tenure, tenure.sources, [(day.year, status) for day, status in tenure.changes]
+(<Tenure Trần Văn Mẫu: Bí thư, Huyện ủy Tháp Mười (former)>, ['cũ.txt', 'mới.txt'], \
+[(2010, 'appointed'), (2016, 'former')])
+
 The caller's text is never altered, and offsets count code points: ``doc.text[item.start:item.end] == item.text``.
 ``nlp.batch(texts)`` reads many texts in parallel; ``doc.to_dict()`` and
 ``doc.to_json()`` give the whole answer as data.
@@ -51,6 +65,7 @@ from bongsen._native import (
     Contribution,
     Document,
     Entity,
+    Fact,
     IndexItem,
     Item,
     LegalDocument,
@@ -61,12 +76,14 @@ from bongsen._native import (
     Referent,
     Sentence,
     Span,
+    Tenure,
     Token,
     Unit,
     Word,
     __version__,
     normalize,
     segment,
+    timeline,
 )
 from bongsen.errors import BongsenError, DateError, InternalError, LexiconError, ModelError, TextTooLongError
 
@@ -79,6 +96,7 @@ __all__ = [
     "DateError",
     "Document",
     "Entity",
+    "Fact",
     "IndexItem",
     "InternalError",
     "Item",
@@ -92,6 +110,7 @@ __all__ = [
     "Referent",
     "Sentence",
     "Span",
+    "Tenure",
     "TextTooLongError",
     "Token",
     "Unit",
@@ -99,4 +118,5 @@ __all__ = [
     "__version__",
     "normalize",
     "segment",
+    "timeline",
 ]

@@ -13,6 +13,7 @@ __all__ = [
     "Contribution",
     "Document",
     "Entity",
+    "Fact",
     "IndexItem",
     "Item",
     "LegalDocument",
@@ -23,17 +24,20 @@ __all__ = [
     "Referent",
     "Sentence",
     "Span",
+    "Tenure",
     "Token",
     "Unit",
     "Word",
     "__version__",
     "normalize",
     "segment",
+    "timeline",
 ]
 
 _Unit: TypeAlias = Literal["chars", "bytes", "utf16"]
 _Label: TypeAlias = Literal["PERSON", "TITLE", "ORG", "ADMIN_UNIT", "LOC", "DATE", "LEGAL_DOC"]
 _Level: TypeAlias = Literal["province", "district", "commune"]
+_Status: TypeAlias = Literal["current", "former", "acting", "appointed", "dismissed", "proposed"]
 _Date: TypeAlias = date | str | None
 _Folding: TypeAlias = Literal["none", "extra", "only"]
 _Granularity: TypeAlias = Literal["word", "syllable", "index"]
@@ -248,8 +252,16 @@ class Official(Item):
         """The role in its normal form: "Bí thư"."""
 
     @property
-    def status(self) -> Literal["current", "former", "acting", "appointed"]:
+    def status(self) -> _Status:
         """Whether the post is held."""
+
+    @property
+    def start_date(self) -> str | None:
+        """Since when the post is held, as far as the text says: "2021-07-01", "2015", "--08-05"."""
+
+    @property
+    def end_date(self) -> str | None:
+        """Until when; of a term of office the end that is foreseen."""
 
     @property
     def as_of(self) -> date | None:
@@ -262,6 +274,123 @@ class Official(Item):
     @property
     def evidence(self) -> Span:
         """The stretch of the text that says so."""
+
+@final
+class Fact:
+    """A person in a post, as one document says it: all its mentions merged."""
+
+    @property
+    def person(self) -> str:
+        """The fullest name of the person."""
+
+    @property
+    def role(self) -> str:
+        """The role in its normal form: "Bí thư"."""
+
+    @property
+    def organization(self) -> str | None:
+        """The fullest name of the organisation."""
+
+    @property
+    def area(self) -> str | None:
+        """The place, with its level word: "xã Đốc Binh Kiều"."""
+
+    @property
+    def area_code(self) -> str | None:
+        """The code of the place, when the unit is certain."""
+
+    @property
+    def status(self) -> _Status:
+        """Whether the post is held."""
+
+    @property
+    def start_date(self) -> str | None:
+        """Since when the post is held, as far as the text says: "2021-07-01", "2015", "--08-05"."""
+
+    @property
+    def end_date(self) -> str | None:
+        """Until when; of a term of office the end that is foreseen."""
+
+    @property
+    def title(self) -> str:
+        """The title as written where the fact is first said."""
+
+    @property
+    def as_of(self) -> date | None:
+        """The day for which this is said: the document's date."""
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """The stretches of the text that say so, in order; at least one."""
+
+@final
+class Tenure:
+    """A person in a post, over many documents."""
+
+    @property
+    def person(self) -> str:
+        """The fullest name of the person."""
+
+    @property
+    def role(self) -> str:
+        """The role in its normal form: "Bí thư"."""
+
+    @property
+    def organization(self) -> str | None:
+        """The fullest name of the organisation."""
+
+    @property
+    def area(self) -> str | None:
+        """The place, with its level word: "xã Đốc Binh Kiều"."""
+
+    @property
+    def area_code(self) -> str | None:
+        """The code of the place, when the unit is certain."""
+
+    @property
+    def status(self) -> _Status:
+        """The status that the last document gives."""
+
+    @property
+    def start_date(self) -> str | None:
+        """Since when the post is held, as far as the text says: "2021-07-01", "2015", "--08-05"."""
+
+    @property
+    def end_date(self) -> str | None:
+        """Until when; of a term of office the end that is foreseen."""
+
+    @property
+    def person_number(self) -> int:
+        """The number of the person in its timeline: namesakes that nothing ties have different ones."""
+
+    @property
+    def post_number(self) -> int:
+        """The number of the post in its timeline."""
+
+    @property
+    def changes(self) -> tuple[tuple[date | None, _Status], ...]:
+        """The statuses in order of time, each with the day on which it was first seen after another."""
+
+    @property
+    def first_seen(self) -> date | None:
+        """The day of the first document that says so."""
+
+    @property
+    def last_seen(self) -> date | None:
+        """The day of the last one."""
+
+    @property
+    def sources(self) -> list[str]:
+        """The names of the documents that say so, in order of their dates."""
+
+def timeline(
+    documents: Iterable[Document] | Iterable[tuple[str, Document]], *, by: Literal["post", "person"] = "post"
+) -> list[Tenure]:
+    """Who held which post when, over documents: the facts of all, merged.
+
+    ``documents`` are Documents, or pairs of a name and a Document; without a name a document is called by its place,
+    "0", "1", …. Sorted by "post" or by "person", then by time.
+    """
 
 @final
 class Abbreviation(Item):
@@ -573,6 +702,10 @@ class Document:
     @property
     def officials(self) -> tuple[Official, ...]:
         """Who holds which post."""
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Who holds which post: the officials, merged over their mentions."""
 
     @property
     def abbreviations(self) -> tuple[Abbreviation, ...]:

@@ -238,3 +238,37 @@ def test_amounts_are_exact() -> None:
     )
     assert (homes.value, homes.unit, homes.measure, homes.upper, homes.ambiguous) == (1200, "hộ", "count", None, False)
     assert doc.to_dict()["quantities"][0]["value"] == "4800000000"
+
+
+def test_facts_are_merged_over_mentions(nlp):
+    text = "Bí thư Huyện ủy Tháp Mười Trần Văn Mẫu đến dự. Bí thư Huyện ủy Trần Văn Mẫu phát biểu."
+    doc = nlp(text, date="2013-08-23")
+    assert len(doc.officials) == 2
+    (fact,) = doc.facts
+    assert doc.facts is doc.facts
+    assert repr(fact) == "<Fact Trần Văn Mẫu: Bí thư, Huyện ủy Tháp Mười (current)>"
+    assert (fact.area, fact.area_code, fact.as_of) == ("huyện Tháp Mười", "872", datetime.date(2013, 8, 23))
+    assert [text[span.start : span.end] for span in fact.evidence] == [span.text for span in fact.evidence]
+    assert len(fact.evidence) == 2
+
+
+def test_the_timeline_does_not_depend_on_order(nlp):
+    docs = [
+        ("a", nlp("Bí thư Huyện ủy Tháp Mười Trần Văn Mẫu đến dự.", date="2013-08-23")),
+        ("b", nlp("Ngày 1/3, ông Trần Văn Mẫu thôi giữ chức Bí thư Huyện ủy Tháp Mười.", date="2016-03-05")),
+        ("c", nlp("Giám đốc Sở Y tế Trần Văn Mẫu đến dự.", date="2016-03-05")),
+    ]
+    for by in ("post", "person"):
+        there, back = bongsen.timeline(docs, by=by), bongsen.timeline(reversed(docs), by=by)
+        assert [(repr(t), t.sources, t.person_number) for t in there] == [
+            (repr(t), t.sources, t.person_number) for t in back
+        ]
+    tenure = next(t for t in bongsen.timeline(docs) if t.role == "Bí thư")
+    assert (tenure.status, tenure.end_date, tenure.sources) == ("dismissed", "2016-03-01", ["a", "b"])
+    assert tenure.changes == ((datetime.date(2013, 8, 23), "current"), (datetime.date(2016, 3, 5), "dismissed"))
+    assert (tenure.first_seen, tenure.last_seen) == (datetime.date(2013, 8, 23), datetime.date(2016, 3, 5))
+    assert len({t.person_number for t in bongsen.timeline(docs, by="person")}) == 2
+    with pytest.raises(ValueError, match="by 'post' or 'person'"):
+        bongsen.timeline(docs, by="day")
+    with pytest.raises(TypeError):
+        bongsen.timeline(["a text"])

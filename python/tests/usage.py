@@ -22,6 +22,11 @@ def main() -> None:
     doc: bongsen.Document = nlp(text, date(2013, 8, 23))
     for official in doc.officials:
         print(describe(official))
+    facts: tuple[bongsen.Fact, ...] = doc.facts
+    print([(f.person, f.role, f.organization, f.area, f.area_code, f.status, f.start_date, f.end_date) for f in facts])
+    print([(f.title, f.as_of, [span.start for span in f.evidence]) for f in facts])
+    tenures: list[bongsen.Tenure] = bongsen.timeline([("a", doc)], by="person") + bongsen.timeline([doc])
+    print([(t.person_number, t.post_number, t.changes, t.first_seen, t.last_seen, t.sources) for t in tenures])
     words: list[str] = [word.text for sentence in doc for word in sentence]
     offsets: list[tuple[int, int]] = [token.span("utf16") for token in doc.tokens]
     labels: set[str] = {entity.label for entity in doc.outermost() + doc.innermost()}

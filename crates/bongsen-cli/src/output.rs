@@ -1,19 +1,42 @@
 //! Standard output, complaints on standard error, and the exit status.
 
 use std::fmt::Display;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
+
+use anyhow::Context;
 
 /// One run of the program.
 pub struct Session {
     /// Where answers go.
-    pub out: BufWriter<StdoutLock<'static>>,
+    pub out: BufWriter<Box<dyn Write + Send>>,
+    to_file: bool,
     failed: bool,
 }
 
 impl Session {
     pub fn new() -> Self {
-        Self { out: BufWriter::with_capacity(1 << 16, io::stdout().lock()), failed: false }
+        Self { out: BufWriter::with_capacity(1 << 16, Box::new(io::stdout())), to_file: false, failed: false }
+    }
+
+    /// Sends the answers to a new file in place of standard output.
+    pub fn write_to(&mut self, path: &Path) -> anyhow::Result<()> {
+        let file = File::create(path).with_context(|| format!("{}: cannot be written", path.display()))?;
+        self.out = BufWriter::with_capacity(1 << 16, Box::new(file));
+        self.to_file = true;
+        Ok(())
+    }
+
+    /// Writes bytes as they are.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), WriteError> {
+        self.out.write_all(bytes).map_err(WriteError)
+    }
+
+    /// Whether the answers go to the terminal of a person.
+    pub fn is_on_terminal(&self) -> bool {
+        !self.to_file && io::stdout().is_terminal()
     }
 
     /// Says what is wrong with a source; the run goes on and will end with status 1.
@@ -54,13 +77,13 @@ pub fn tell(what: impl Display) {
     let _ = writeln!(io::stderr(), "bongsen: {what}");
 }
 
-/// Standard output could not be written.
+/// The answers could not be written.
 #[derive(Debug)]
 pub struct WriteError(pub io::Error);
 
 impl Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "standard output: {}", self.0)
+        write!(f, "the answer cannot be written: {}", self.0)
     }
 }
 

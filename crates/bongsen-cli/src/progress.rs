@@ -11,9 +11,9 @@ const LONG: u64 = 4 << 20;
 
 /// A bar over the bytes of the sources. Hidden when standard error is no terminal, when the answers go to the same
 /// terminal, or when the work is short.
-pub fn bar(sources: &[Source]) -> ProgressBar {
+pub fn bar(sources: &[Source], answers_on_terminal: bool) -> ProgressBar {
     let total: u64 = sources.iter().filter_map(Source::size).sum();
-    if total < LONG || !io::stderr().is_terminal() || io::stdout().is_terminal() {
+    if total < LONG || !io::stderr().is_terminal() || answers_on_terminal {
         return ProgressBar::hidden();
     }
     let style = ProgressStyle::with_template("{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left {msg}");

@@ -138,7 +138,7 @@ fn every_format_can_be_read_by_its_reader() {
     let output = run(&["officials", "--format", "jsonl", &article]);
     for line in out(&output).lines() {
         let row: serde_json::Value = serde_json::from_str(line).unwrap();
-        assert!(row["person"].is_string() && row["start"].is_u64(), "{row}");
+        assert!(row["person"].is_string() && row["evidence_start"].is_u64(), "{row}");
     }
     let output = run(&["segment", "--format", "json", &article, &article]);
     let sentences: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -351,5 +351,5 @@ fn normal_form_and_tone_style() {
 fn an_answer_that_cannot_be_written_is_an_error() {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = program().args(["analyze", &article()]).stdout(full).output().unwrap();
-    assert_refused(&output, 1, "bongsen: standard output: ");
+    assert_refused(&output, 1, "bongsen: the answer cannot be written: ");
 }

@@ -14,6 +14,7 @@ use crate::convert::{date_to, line, unit_from};
 use crate::enter::enter;
 use crate::entity::{Abbreviation, Entity, Official, Quotation, Referent};
 use crate::errors::InternalError;
+use crate::fact::Fact;
 use crate::index::{IndexItem, options};
 use crate::item::{Handle, Layer, Sentence, Span, Token, Word, layer};
 use crate::quantity::Quantity;
@@ -30,6 +31,7 @@ pub struct Document {
     words: Layered,
     entities: Layered,
     officials: Layered,
+    facts: Layered,
     abbreviations: Layered,
     quotations: Layered,
     quantities: Layered,
@@ -49,11 +51,17 @@ impl Document {
             words: Layered::new(),
             entities: Layered::new(),
             officials: Layered::new(),
+            facts: Layered::new(),
             abbreviations: Layered::new(),
             quotations: Layered::new(),
             quantities: Layered::new(),
             referents: Layered::new(),
         }
+    }
+
+    /// The document itself.
+    pub fn handle(&self) -> Handle {
+        Arc::clone(&self.doc)
     }
 }
 
@@ -137,6 +145,12 @@ impl Document {
     #[getter]
     fn officials<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         kept(py, &self.officials, || Official::all(py, &self.doc))
+    }
+
+    /// Who holds which post: the officials, merged over their mentions.
+    #[getter]
+    fn facts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        kept(py, &self.facts, || Fact::all(py, &self.doc))
     }
 
     /// Abbreviations that the text defines.

@@ -247,10 +247,22 @@ impl Official {
         Self::view(slf.as_super().get()).map_or_else(String::new, |official| official.role().to_owned())
     }
 
-    /// "current", "former", "acting" or "appointed".
+    /// "current", "former", "acting", "appointed", "dismissed" or "proposed".
     #[getter]
     fn status(slf: &Bound<'_, Self>) -> &'static str {
         Self::view(slf.as_super().get()).map_or("", |official| official.status().label())
+    }
+
+    /// Since when the post is held, as far as the text says: "2021-07-01", "2015", "--08-05".
+    #[getter]
+    fn start_date(slf: &Bound<'_, Self>) -> Option<String> {
+        Self::view(slf.as_super().get())?.term().start.map(|date| date.to_string())
+    }
+
+    /// Until when; of a term of office the end that is foreseen.
+    #[getter]
+    fn end_date(slf: &Bound<'_, Self>) -> Option<String> {
+        Self::view(slf.as_super().get())?.term().end.map(|date| date.to_string())
     }
 
     /// The day for which this is said: the document's date.

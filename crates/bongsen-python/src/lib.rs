@@ -19,6 +19,7 @@ mod document;
 mod enter;
 mod entity;
 mod errors;
+mod fact;
 mod index;
 mod item;
 mod lexicon;
@@ -41,6 +42,8 @@ mod _native {
     use crate::document::Document;
     #[pymodule_export]
     use crate::entity::{Abbreviation, Entity, LegalDocument, Official, Quotation, Referent};
+    #[pymodule_export]
+    use crate::fact::{Fact, Tenure, timeline};
     #[pymodule_export]
     use crate::index::IndexItem;
     #[pymodule_export]

@@ -25,7 +25,7 @@ pub mod eval;
 pub mod index;
 pub mod model;
 pub mod normalize;
-mod official;
+pub mod official;
 pub mod phrase;
 pub mod place;
 pub mod quantity;

@@ -110,7 +110,7 @@ fn each_document(
 ) -> anyhow::Result<()> {
     let analyzer = args.words.analyzer()?;
     let sources = sources_in_folders(&args.files)?;
-    let bar = progress::bar(&sources);
+    let bar = progress::bar(&sources, session.is_on_terminal());
     for source in &sources {
         let result = read_documents(args, &analyzer, source, |name, document, bytes| {
             bar.inc(bytes);

@@ -1,13 +1,18 @@
-//! `bongsen officials`: who holds which post, from one text or from a folder of them.
+//! `bongsen officials`: who holds which post, from one text or from a folder of them, document by document or as a timeline.
 
+use std::path::PathBuf;
+
+use anyhow::bail;
 use bongsen::Document;
-use bongsen::record::{DocumentRecord, RecordOptions};
-use serde::Serialize;
+use bongsen::official::{self, Area, Evidence, Fact, Tenure, Timeline};
 
 use super::{DocumentArgs, each_document};
-use crate::output::{Session, WriteError, columns, say};
-use crate::report::facts::{Fact, facts};
+use crate::output::{Session, columns, say};
+use crate::report::parquet::Parquet;
+use crate::report::rows::{self, Cell, Columns, Kind};
 use crate::report::table::{Table, clean};
+use crate::report::timeline::{self, By};
+use crate::report::vietnamese;
 
 /// Arguments of `officials`.
 #[derive(clap::Args)]
@@ -15,154 +20,266 @@ pub struct Args {
     #[command(flatten)]
     documents: DocumentArgs,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Where to write it, in place of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Merge the documents: who held which post, first and last seen, with the changes of status.
+    #[arg(long)]
+    timeline: bool,
+    /// What stands together in a timeline.
+    #[arg(long, value_enum, default_value_t = By::Post, requires = "timeline")]
+    by: By,
 }
 
-#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     /// Columns to read.
-    Table,
-    /// Comma-separated values with a heading (RFC 4180).
+    #[value(alias = "table")]
+    Text,
+    /// Comma-separated values with a heading (RFC 4180); what a spreadsheet would take for a formula begins with an
+    /// apostrophe.
     Csv,
     /// One object a line.
     Jsonl,
+    /// A Parquet file (needs a program built with the feature parquet).
+    Parquet,
 }
 
-/// One official of one document. Offsets count code points.
-#[derive(Serialize)]
-struct Row {
-    source: String,
-    person: String,
-    role: String,
-    title: String,
-    organization: Option<String>,
-    area: Option<String>,
-    area_code: Option<String>,
-    area_within: Option<String>,
-    status: &'static str,
-    as_of: Option<String>,
-    pattern: &'static str,
-    start: u32,
-    end: u32,
-    evidence: String,
-}
-
-const HEADINGS: [&str; 14] = [
-    "source",
-    "person",
-    "role",
-    "title",
-    "organization",
-    "area",
-    "area_code",
-    "area_within",
-    "status",
-    "as_of",
-    "pattern",
-    "start",
-    "end",
-    "evidence",
+/// One row a fact. Offsets count code points of the text.
+const FACTS: [(&str, Kind); 17] = [
+    ("source", Kind::Text),
+    ("as_of", Kind::Text),
+    ("person", Kind::Text),
+    ("role", Kind::Text),
+    ("title", Kind::Text),
+    ("organization", Kind::Text),
+    ("area", Kind::Text),
+    ("area_code", Kind::Text),
+    ("area_within", Kind::Text),
+    ("status", Kind::Text),
+    ("start_date", Kind::Text),
+    ("end_date", Kind::Text),
+    ("pattern", Kind::Text),
+    ("evidence", Kind::Text),
+    ("evidence_start", Kind::Number),
+    ("evidence_end", Kind::Number),
+    ("mentions", Kind::Number),
 ];
+
+/// One row a tenure. Rows with one `person_number` are one person, with one `post_number` one post.
+const TENURES: [(&str, Kind); 17] = [
+    ("person_number", Kind::Number),
+    ("person", Kind::Text),
+    ("post_number", Kind::Number),
+    ("role", Kind::Text),
+    ("organization", Kind::Text),
+    ("area", Kind::Text),
+    ("area_code", Kind::Text),
+    ("area_within", Kind::Text),
+    ("status", Kind::Text),
+    ("start_date", Kind::Text),
+    ("end_date", Kind::Text),
+    ("first_seen", Kind::Text),
+    ("last_seen", Kind::Text),
+    ("documents", Kind::Number),
+    ("changes", Kind::Text),
+    ("sources", Kind::Text),
+    ("evidence", Kind::Text),
+];
+
+/// Where rows go.
+enum Rows {
+    Csv,
+    Jsonl,
+    Parquet(Box<Parquet>),
+}
+
+impl Rows {
+    fn begin(format: Format, columns: &Columns, session: &mut Session) -> anyhow::Result<Self> {
+        Ok(match format {
+            Format::Parquet => Self::Parquet(Box::new(Parquet::new(columns)?)),
+            Format::Csv => {
+                say!(session, "{}", rows::csv_heading(columns))?;
+                Self::Csv
+            }
+            Format::Jsonl | Format::Text => Self::Jsonl,
+        })
+    }
+
+    /// Writes a row; `more` is a further field of an object.
+    fn row(
+        &mut self,
+        session: &mut Session,
+        columns: &Columns,
+        cells: Vec<Cell>,
+        more: (&str, &serde_json::Value),
+    ) -> anyhow::Result<()> {
+        match self {
+            Self::Csv => say!(session, "{}", rows::csv(&cells))?,
+            Self::Jsonl => rows::json(&mut session.out, columns, &cells, more)?,
+            Self::Parquet(file) => session.write(&file.row(cells)?)?,
+        }
+        Ok(())
+    }
+
+    fn end(self, session: &mut Session) -> anyhow::Result<()> {
+        if let Self::Parquet(file) = self {
+            session.write(&file.finish()?)?;
+        }
+        Ok(())
+    }
+}
 
 /// Runs the command.
 pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
-    let mut table = Table::new(["Người", "Vai trò", "Tổ chức", "Địa bàn", "Mã", "Tình trạng", "Ngày", "Nguồn"]);
-    if args.format == Format::Csv {
-        say!(session, "{}\r\n", HEADINGS.join(","))?;
+    if let Some(path) = &args.output {
+        session.write_to(path)?;
     }
+    if args.format == Format::Parquet && session.is_on_terminal() {
+        bail!("a Parquet file is nothing to read on a terminal: name a file with --output");
+    }
+    if args.timeline { write_timeline(args, session) } else { write_facts(args, session) }
+}
+
+fn write_facts(args: &Args, session: &mut Session) -> anyhow::Result<()> {
+    if args.format == Format::Text {
+        return write_table(args, session);
+    }
+    let mut out = Rows::begin(args.format, &FACTS, session)?;
     each_document(&args.documents, session, |session, name, document| {
-        let record = DocumentRecord::new(document, RecordOptions::default());
-        for fact in facts(document, &record) {
-            let status = fact.status();
-            let row = row(name, document, fact);
-            match args.format {
-                Format::Csv => say!(session, "{}\r\n", csv(&row))?,
-                Format::Jsonl => {
-                    serde_json::to_writer(&mut session.out, &row).map_err(|e| WriteError(e.into()))?;
-                    say!(session, "\n")?;
-                }
-                Format::Table => {
-                    let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
-                    table.row(&[
-                        row.person,
-                        row.role,
-                        or_dash(row.organization),
-                        or_dash(row.area),
-                        or_dash(row.area_code),
-                        status.to_owned(),
-                        or_dash(row.as_of),
-                        row.source,
-                    ]);
-                }
-            }
+        for fact in official::facts(document) {
+            let all = evidence(&fact);
+            out.row(session, &FACTS, fact_row(name, document, fact), ("all_evidence", &all))?;
         }
         Ok(())
     })?;
-    if args.format == Format::Table && !table.is_empty() {
+    out.end(session)
+}
+
+fn write_table(args: &Args, session: &mut Session) -> anyhow::Result<()> {
+    let headings = ["Người", "Vai trò", "Tổ chức", "Địa bàn", "Mã", "Tình trạng", "Từ", "Đến", "Ngày", "Nguồn"];
+    let mut table = Table::new(headings);
+    each_document(&args.documents, session, |_, name, document| {
+        for fact in official::facts(document) {
+            let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
+            let area = fact.post.area;
+            table.row(&[
+                fact.person,
+                fact.post.role,
+                or_dash(fact.post.organization),
+                or_dash(area.as_ref().map(|a| a.name.clone())),
+                or_dash(area.and_then(|a| a.code)),
+                vietnamese::status(fact.status).to_owned(),
+                or_dash(fact.term.start.map(timeline::partial)),
+                or_dash(fact.term.end.map(timeline::partial)),
+                or_dash(document.date().map(|d| d.to_string())),
+                name.to_owned(),
+            ]);
+        }
+        Ok(())
+    })?;
+    if !table.is_empty() {
         say!(session, "{}", table.render(columns()))?;
     }
     Ok(())
 }
 
-fn row(name: &str, document: &Document, fact: Fact<'_>) -> Row {
-    let official = fact.official;
-    let evidence = document.chars(official.evidence());
-    let area = fact.area;
-    Row {
-        source: name.to_owned(),
-        person: fact.person,
-        role: fact.role,
-        title: fact.title,
-        organization: fact.organization,
-        area: area.as_ref().map(|a| a.name.clone()),
-        area_code: area.as_ref().and_then(|a| a.code.clone()),
-        area_within: area.map(|a| a.within).filter(|within| !within.is_empty()),
-        status: official.status().label(),
-        as_of: document.date().map(|d| d.to_string()),
-        pattern: official.pattern(),
-        start: evidence.start(),
-        end: evidence.end(),
-        evidence: clean(document.slice(official.evidence())),
+fn write_timeline(args: &Args, session: &mut Session) -> anyhow::Result<()> {
+    let mut timeline = Timeline::default();
+    each_document(&args.documents, session, |_, name, document| {
+        timeline.add(name, official::facts(document));
+        Ok(())
+    })?;
+    let tenures = match args.by {
+        By::Post => timeline.by_post(),
+        By::Person => timeline.by_person(),
+    };
+    if args.format == Format::Text {
+        say!(session, "{}", timeline::text(&tenures, args.by))?;
+        return Ok(());
     }
+    let mut out = Rows::begin(args.format, &TENURES, session)?;
+    for tenure in &tenures {
+        let sightings = tenure.sightings.iter().map(|s| {
+            serde_json::json!({
+                "source": s.source,
+                "as_of": s.as_of.map(|d| d.to_string()),
+                "status": s.fact.status.label(),
+                "evidence": evidence(&s.fact),
+            })
+        });
+        let sightings = serde_json::Value::Array(sightings.collect());
+        out.row(session, &TENURES, tenure_row(tenure), ("sightings", &sightings))?;
+    }
+    out.end(session)
 }
 
-fn csv(row: &Row) -> String {
-    let optional = |field: &Option<String>| field.clone().unwrap_or_default();
-    let fields = [
-        row.source.clone(),
-        row.person.clone(),
-        row.role.clone(),
-        row.title.clone(),
-        optional(&row.organization),
-        optional(&row.area),
-        optional(&row.area_code),
-        optional(&row.area_within),
-        row.status.to_owned(),
-        optional(&row.as_of),
-        row.pattern.to_owned(),
-        row.start.to_string(),
-        row.end.to_string(),
-        row.evidence.clone(),
-    ];
-    fields.map(|field| quote(&field)).join(",")
+/// Every stretch of the text that says so.
+fn evidence(fact: &Fact) -> serde_json::Value {
+    let one = |e: &Evidence| serde_json::json!({ "text": clean(&e.text), "start": e.chars.start(), "end": e.chars.end(), "pattern": e.pattern });
+    serde_json::Value::Array(fact.evidence.iter().map(one).collect())
 }
 
-fn quote(field: &str) -> String {
-    if field.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_owned()
-    }
+/// Name, code, and what it lies in.
+fn area_cells(area: Option<Area>) -> [Cell; 3] {
+    let Some(area) = area else { return [None.into(), None.into(), None.into()] };
+    let within = (!area.within.is_empty()).then_some(area.within);
+    [clean(&area.name).into(), area.code.into(), within.into()]
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn fact_row(source: &str, document: &Document, fact: Fact) -> Vec<Cell> {
+    let mentions = fact.evidence.len() as u32;
+    let Some(first) = fact.evidence.into_iter().next() else { return Vec::new() };
+    let [area, code, within] = area_cells(fact.post.area);
+    vec![
+        source.into(),
+        document.date().map(|d| d.to_string()).into(),
+        clean(&fact.person).into(),
+        clean(&fact.post.role).into(),
+        clean(&fact.title).into(),
+        fact.post.organization.map(|body| clean(&body)).into(),
+        area,
+        code,
+        within,
+        fact.status.label().into(),
+        fact.term.start.map(|d| d.to_string()).into(),
+        fact.term.end.map(|d| d.to_string()).into(),
+        first.pattern.into(),
+        clean(&first.text).into(),
+        first.chars.start().into(),
+        first.chars.end().into(),
+        mentions.into(),
+    ]
+}
 
-    #[test]
-    fn fields_with_commas_and_quotes_are_quoted() {
-        assert_eq!(quote("Bí thư"), "Bí thư");
-        assert_eq!(quote("a,\"b\""), "\"a,\"\"b\"\"\"");
-    }
+fn tenure_row(tenure: &Tenure) -> Vec<Cell> {
+    let [area, code, within] = area_cells(tenure.post.area.clone());
+    let changes = tenure.changes();
+    let told = |(on, status): &(Option<bongsen::Date>, bongsen::Status)| {
+        on.map_or_else(String::new, |on| format!("{on} ")) + status.label()
+    };
+    let mut sources: Vec<&str> = tenure.sightings.iter().map(|s| s.source.as_str()).collect();
+    sources.dedup();
+    let last = tenure.sightings.last();
+    vec![
+        (tenure.person_number as u32).into(),
+        clean(&tenure.person).into(),
+        (tenure.post_number as u32).into(),
+        clean(&tenure.post.role).into(),
+        tenure.post.organization.as_deref().map(clean).into(),
+        area,
+        code,
+        within,
+        last.map(|s| s.fact.status.label().to_owned()).into(),
+        tenure.term.start.map(|d| d.to_string()).into(),
+        tenure.term.end.map(|d| d.to_string()).into(),
+        tenure.first_seen().map(|d| d.to_string()).into(),
+        tenure.last_seen().map(|d| d.to_string()).into(),
+        (tenure.documents() as u32).into(),
+        changes.iter().map(told).collect::<Vec<_>>().join("; ").into(),
+        sources.join("; ").into(),
+        last.and_then(|s| s.fact.evidence.first()).map(|e| clean(&e.text)).into(),
+    ]
 }

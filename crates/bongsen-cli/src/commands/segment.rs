@@ -39,7 +39,7 @@ const HUGE: usize = 16 * BLOCK;
 pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
     let analyzer = args.words.analyzer()?;
     let sources = sources(&args.files);
-    let bar = progress::bar(&sources);
+    let bar = progress::bar(&sources, session.is_on_terminal());
     let mut writer = Writer::new(args.form, sources.len() > 1);
     writer.begin(session)?;
     for source in &sources {

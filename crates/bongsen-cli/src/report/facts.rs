@@ -17,8 +17,6 @@ pub struct Fact<'d> {
     pub person: String,
     /// The role in its normal form; the title as written where it has none.
     pub role: String,
-    /// The title as written.
-    pub title: String,
     /// The fullest name of the organisation.
     pub organization: Option<String>,
     /// The place.
@@ -32,8 +30,6 @@ pub struct Area {
     pub name: String,
     /// Its code, when the unit is certain.
     pub code: Option<String>,
-    /// What it lies in: `huyện Tháp Mười, tỉnh Đồng Tháp`.
-    pub within: String,
 }
 
 impl Area {
@@ -61,21 +57,18 @@ pub fn facts<'d>(document: &'d Document, record: &DocumentRecord<'d>) -> Vec<Fac
         .zip(&record.memberships)
         .map(|(official, membership)| {
             let title = clean(&membership.label);
-            let area = membership.area_id.as_deref().and_then(|id| areas.get(id)).map(|a| area(a, &areas));
+            let area = membership.area_id.as_deref().and_then(|id| areas.get(id)).copied().map(area);
             Fact {
                 official,
                 person: persons.get(membership.person_id.as_str()).map(|name| clean(name)).unwrap_or_default(),
-                role: if membership.role.is_empty() { title.clone() } else { clean(&membership.role) },
-                title,
+                role: if membership.role.is_empty() { title } else { clean(&membership.role) },
                 organization: membership
                     .organization_id
                     .as_deref()
                     .and_then(|id| organizations.get(id))
                     .map(|name| clean(name)),
                 // A country or a river is no area of the record, and still the place of the post.
-                area: area.or_else(|| {
-                    official.area().map(|e| Area { name: clean(e.text()), code: None, within: String::new() })
-                }),
+                area: area.or_else(|| official.area().map(|e| Area { name: clean(e.text()), code: None })),
             }
         })
         .collect()
@@ -85,14 +78,9 @@ fn names<'r>(pairs: impl Iterator<Item = (&'r String, &'r String)>) -> BTreeMap<
     pairs.map(|(id, name)| (id.as_str(), name.as_str())).collect()
 }
 
-fn area(area: &AreaRecord, all: &BTreeMap<&str, &AreaRecord>) -> Area {
-    let full_name = |a: &AreaRecord| clean(&format!("{} {}", a.classification.unwrap_or_default(), a.name));
-    let outer = |a: &&AreaRecord| a.parent_id.as_deref().and_then(|id| all.get(id)).copied();
-    // Commune, district, province: three levels at most.
-    let within: Vec<String> = std::iter::successors(outer(&area), outer).take(3).map(full_name).collect();
+fn area(area: &AreaRecord) -> Area {
     Area {
-        name: full_name(area),
+        name: clean(&format!("{} {}", area.classification.unwrap_or_default(), area.name)),
         code: area.identifiers.first().map(|i| i.identifier.clone()),
-        within: within.join(", "),
     }
 }

@@ -132,6 +132,10 @@ pub struct OfficialData {
     pub status: Status,
     /// When it began and ended, as far as the text says.
     pub term: Term,
+    /// The listed head of the organisation's name: its length in tokens, and its normal form, folded.
+    pub body_head: Option<(u32, u64)>,
+    /// Whether the post is told apart from those of other places without its place.
+    pub told_apart: bool,
     /// Name of the pattern: `đồng chí NAME - TITLE`.
     pub pattern: &'static str,
     /// The stretch of text that says so.

@@ -366,6 +366,16 @@ impl<'d> Official<'d> {
         self.data.map_or(Term::default(), |o| o.term)
     }
 
+    /// The listed head of the organisation's name: its length in tokens, and its normal form, folded.
+    pub(crate) fn body_head(self) -> Option<(u32, u64)> {
+        self.data?.body_head
+    }
+
+    /// Whether the post is told apart from those of other places without its place.
+    pub(crate) fn is_told_apart(self) -> bool {
+        self.data.is_some_and(|o| o.told_apart)
+    }
+
     /// Name of the pattern that joined the two.
     pub fn pattern(self) -> &'static str {
         self.data.map_or("", |o| o.pattern)

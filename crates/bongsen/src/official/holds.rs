@@ -45,6 +45,9 @@ const ROW: u32 = 160;
 /// The same for a name in a list of the holders of one title.
 const LISTED: u32 = 512;
 
+/// How far before a name the word is that makes it the name of who decides, in tokens (`được Bộ trưởng Bộ X N bổ nhiệm`).
+const AGENT: u32 = 12;
+
 /// Every pair of the text, in order of the titles.
 pub(crate) fn pairs(cx: &Context<'_>, entities: &[EntityData]) -> Vec<Pair> {
     let mut out = Vec::new();
@@ -227,6 +230,10 @@ impl Sentence<'_, '_> {
         // `từng giữ chức T1, T2; T3`: a semicolon parts posts of one person only where no new name begins.
         let parted = !previous.is_person && self.cx.text(from) == ";";
         if let Some(link) = link::between(self.cx, if parted { from + 1 } else { from }, to) {
+            if previous.is_person && verbs::says(link.verb_flags) {
+                let person = self.given_to(before, title, link.verb_flags)?;
+                return Some(Holder::Previous(person, "N verb T", link.verb_flags));
+            }
             if previous.is_person {
                 return Some(Holder::Previous(before, self.pattern(link, previous, from), link.verb_flags));
             }
@@ -239,10 +246,29 @@ impl Sentence<'_, '_> {
         }
         // `N (…), được … chỉ định giữ chức T`: a verb right before the title reaches back over what lies between.
         let verb = verbs::ending_at(self.cx, to, from)?;
-        let person = last_person?;
+        let person = self.given_to(last_person?, title, verb)?;
         let p = self.items.get(person)?;
         (to - p.tokens.end <= 40 && !self.has_break(p.tokens.end, to))
             .then_some(Holder::Previous(person, "N verb T", verb))
+    }
+
+    /// Who is given the title, or loses it, by a phrase before it: the person before the phrase, or the one before that
+    /// where the nearer is who decides (`ông N được Chủ tịch M bổ nhiệm làm T`); nobody where the phrase is active and
+    /// names nobody (`Chủ tịch M bổ nhiệm T`).
+    fn given_to(&self, person: usize, title: &Item, verb: Flags) -> Option<usize> {
+        let p = self.items.get(person)?;
+        let clause = p.tokens.start.saturating_sub(AGENT);
+        let decides = (clause..p.tokens.start)
+            .rev()
+            .take_while(|&i| !matches!(self.cx.text(i), "," | ";" | "." | "(" | ")"))
+            .find(|&i| matches!(self.cx.text(i), "được" | "bị"));
+        if let Some(passive) = decides {
+            let earlier = self.items.get(..person)?.iter().rposition(|item| item.is_person)?;
+            return self.items.get(earlier).filter(|e| e.tokens.end <= passive).map(|_| earlier);
+        }
+        let active = verb.has(Flags::BEFORE_NAME)
+            && !(p.tokens.end..title.tokens.start).any(|i| matches!(self.cx.text(i), "được" | "bị"));
+        (!active).then_some(person)
     }
 
     /// Whether a clause ends between the tokens.

@@ -2,16 +2,22 @@
 //!
 //! A post is the role of a title (`Bí thư`), its organisation and its area. The patterns that join a person and a
 //! title are in [`holds`], what verbs say of the post in [`verbs`], since when and until when in [`term`]; this room turns
-//! each pair into a record with status and evidence.
+//! each pair into a record with status and evidence. [`facts`] merges the records of a document, [`Timeline`] those of many.
 
+mod facts;
 mod holds;
 mod term;
+mod timeline;
 mod verbs;
+
+pub use facts::{Area, Evidence, Fact, Post, facts};
+pub use timeline::{Sighting, Tenure, Timeline};
 
 use crate::date::Date;
 use crate::document::{EntityData, EntityId, OfficialData, Status, Term, TokenRange};
-use crate::entity::lexicon::{Flags, List};
+use crate::entity::lexicon::{Flags, Hit, List, OrgLevel};
 use crate::entity::{Context, EntityKind};
+use crate::normalize::join;
 use holds::Pair;
 
 /// The officials of a text, by the person's place in it. `date` is that of the document.
@@ -38,6 +44,7 @@ fn official(
     let area = area(entities, pair.title).or_else(|| organization.and_then(|id| area(entities, id)));
     let status = status(cx, title.tokens, pair.verb, organization.and_then(|id| get(entities, id)));
     let term = term::of(cx, entities, pair, status);
+    let body = organization.and_then(|id| Some((get(entities, id)?, head(cx, get(entities, id)?.tokens.start))));
     Some(OfficialData {
         person: pair.person,
         title: pair.title,
@@ -45,6 +52,11 @@ fn official(
         area,
         role: title.value.clone().unwrap_or_else(|| cx.text_of(title.tokens).to_owned()),
         status,
+        body_head: body.and_then(|(_, hit)| hit).map(|hit| (hit.end - hit.start, head_key(cx, hit))),
+        told_apart: match body {
+            Some((body, head)) => is_told_apart(body, head),
+            None => is_lone(cx, title.tokens),
+        },
         term: date.map_or(term, |date| Term {
             start: term.start.map(|start| start.near(date)),
             end: term.end.map(|end| end.near(date)),
@@ -83,6 +95,29 @@ fn area(entities: &[EntityData], outer: EntityId) -> Option<EntityId> {
         .filter(|(_, e)| matches!(e.kind, EntityKind::AdminUnit | EntityKind::Loc))
         .max_by_key(|(_, e)| (e.kind == EntityKind::AdminUnit, e.tokens.end))
         .map(|(id, _)| EntityId(id as u32))
+}
+
+/// The listed head with which a body's name begins.
+fn head(cx: &Context<'_>, start: u32) -> Option<Hit> {
+    cx.longest(start, List::Org)
+}
+
+/// The head of a body, folded in its normal form.
+fn head_key(cx: &Context<'_>, head: Hit) -> u64 {
+    cx.lexicon.text(head.entry).split_whitespace().fold(0, |key, word| join(key, crate::normalize::key(word)))
+}
+
+/// Whether a body is told apart from those of other places without its place: one of the centre, or one with a name.
+fn is_told_apart(body: &EntityData, head: Option<Hit>) -> bool {
+    let named = matches!(body.origin.0, "org.head+name" | "org.known-name" | "org.class+name" | "org.alias");
+    named || head.is_some_and(|head| head.entry.level == OrgLevel::Central)
+}
+
+/// Whether a title stands for its one holder (`Thủ tướng`).
+fn is_lone(cx: &Context<'_>, title: TokenRange) -> bool {
+    (title.start..title.end)
+        .find_map(|i| cx.longest(i, List::Title))
+        .is_some_and(|head| head.entry.flags.has(Flags::LONE) && head.end == title.end)
 }
 
 /// `Phó Chủ tịch, Tổng thư ký Hội Khuyến học Việt Nam`: a title without organisation takes that of the next title

@@ -77,6 +77,17 @@ fn posts_that_are_given() {
 }
 
 #[test]
+fn who_decides_is_not_given_the_post() {
+    check(&[
+        ("Ngày 5/8, Thủ tướng Phan Văn Thử bổ nhiệm Giám đốc Học viện.", &["Phan Văn Thử: Thủ tướng, –; current"]),
+        (
+            "Ông Trần Văn Mẫu được Thủ tướng Phan Văn Thử bổ nhiệm làm Bộ trưởng Bộ Y tế năm 2013.",
+            &["Trần Văn Mẫu: Bộ trưởng, Bộ Y tế; appointed 2013..", "Phan Văn Thử: Thủ tướng, –; current"],
+        ),
+    ]);
+}
+
+#[test]
 fn the_old_post_and_the_new() {
     check(&[
         // Given another post: whether the first is kept is not said.

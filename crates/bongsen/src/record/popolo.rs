@@ -116,8 +116,14 @@ pub struct MembershipRecord {
     pub role: String,
     /// The title as written.
     pub label: String,
-    /// `current`, `former`, `acting`, `appointed`.
+    /// `current`, `former`, `acting`, `appointed`, `dismissed`, `proposed`.
     pub status: &'static str,
+    /// Since when, as far as the text says: `2021-07-01`, `2015`, `--08-05`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_date: Option<String>,
+    /// Until when; of a term of office the end that is foreseen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_date: Option<String>,
     /// The day of the document.
     pub as_of: Option<String>,
     /// Where the text says so.

@@ -257,6 +257,8 @@ impl Registry {
                 role: official.role().to_owned(),
                 label: one_line(title.text()),
                 status: official.status().label(),
+                start_date: official.term().start.map(|date| date.to_string()),
+                end_date: official.term().end.map(|date| date.to_string()),
                 as_of: as_of.clone(),
                 evidence: Evidence {
                     person_entity: entity_id(person.id().0),
