@@ -178,11 +178,15 @@ fn add_names(builder: &mut LexiconBuilder, path: &Path) -> Result<()> {
     for row in table.rows() {
         let count: u32 = row.cell(count).parse().with_context(|| format!("{} line {}", path.display(), row.line))?;
         let flag = |word: &str| flags.is_some_and(|c| row.cell(c).split(',').any(|f| f == word));
-        let mut counts = NameCounts { weak: flag("weak"), bare: flag("bare"), ..NameCounts::default() };
+        let flagged = [("weak", NameCounts::WEAK), ("bare", NameCounts::BARE), ("hyphen", NameCounts::HYPHEN)];
+        let marks = flagged.iter().filter(|(word, _)| flag(word)).map(|(_, mark)| mark).sum();
+        let mut counts = NameCounts { marks, ..NameCounts::default() };
         match row.cell(part) {
             "family" | "family_ethnic" | "family_ethnic_prefix" | "clan_suffix_ethnic" => counts.family = count,
             "middle" => counts.middle = count,
             "given" => counts.given = count,
+            "first_foreign" => counts.marks |= NameCounts::FIRST_FOREIGN,
+            "lone_foreign" => counts.marks |= NameCounts::LONE_FOREIGN,
             other => bail!("{} line {}: unknown part {other:?}", path.display(), row.line),
         }
         if let Some(&key) = keys(row.cell(syllable)).first() {

@@ -314,10 +314,26 @@ pub struct NameCounts {
     pub middle: u32,
     /// As the given name.
     pub given: u32,
+    /// What else is known of it: the sum of the constants below.
+    pub marks: u32,
+}
+
+impl NameCounts {
     /// The family name is also a common word.
-    pub weak: bool,
+    pub const WEAK: u32 = 1;
     /// Standing alone with a capital inside a sentence, it is most often a given name.
-    pub bare: bool,
+    pub const BARE: u32 = 2;
+    /// The first word of foreigners' names (`Donald`, `Kim`).
+    pub const FIRST_FOREIGN: u32 = 4;
+    /// A foreigner's name by itself (`Obama`).
+    pub const LONE_FOREIGN: u32 = 8;
+    /// After it a given name may be written with a hyphen (`Park Hang-seo`).
+    pub const HYPHEN: u32 = 16;
+
+    /// Whether it has this mark.
+    pub const fn is(self, mark: u32) -> bool {
+        self.marks & mark != 0
+    }
 }
 
 /// The compiled lists.
@@ -376,13 +392,7 @@ impl Lexicon {
         let counts = reader
             .u32s(name_count.saturating_mul(4))?
             .chunks_exact(4)
-            .map(|row| NameCounts {
-                family: row[0],
-                middle: row[1],
-                given: row[2],
-                weak: row[3] & 1 != 0,
-                bare: row[3] & 2 != 0,
-            })
+            .map(|row| NameCounts { family: row[0], middle: row[1], given: row[2], marks: row[3] })
             .collect();
         let string_count = reader.u32()? as usize;
         let mut strings = Vec::new();
@@ -470,8 +480,7 @@ impl LexiconBuilder {
         sum.family += counts.family;
         sum.middle += counts.middle;
         sum.given += counts.given;
-        sum.weak |= counts.weak;
-        sum.bare |= counts.bare;
+        sum.marks |= counts.marks;
     }
 
     /// Sections of the model file.
@@ -496,7 +505,7 @@ impl LexiconBuilder {
         }
         rows.push(self.names.len() as u32);
         for c in self.names.values() {
-            for word in [c.family, c.middle, c.given, u32::from(c.weak) | u32::from(c.bare) << 1] {
+            for word in [c.family, c.middle, c.given, c.marks] {
                 rows.push(word);
             }
         }
@@ -541,7 +550,7 @@ mod tests {
         builder.add(keys("bí thư"), List::Title, OrgLevel::Any, Flags::ORG, "Bí thư");
         builder.add(keys("quốc hội"), List::Org, OrgLevel::Central, Flags::ALONE, "Quốc hội");
         builder.add(keys("quốc hội"), List::NotName, OrgLevel::Any, Flags::default(), "Quốc hội");
-        builder.add_name(key("lê"), NameCounts { family: 7, middle: 1, given: 2, weak: true, bare: false });
+        builder.add_name(key("lê"), NameCounts { family: 7, middle: 1, given: 2, ..NameCounts::default() });
         let file = crate::model::write(&builder.sections());
         let lexicon = Lexicon::from_bytes(&file).unwrap();
         assert_eq!(lexicon.name(key("Lê")).family, 7);

@@ -5,7 +5,7 @@
 
 use super::chart::Chart;
 use super::context::Context;
-use super::lexicon::{Flags, List};
+use super::lexicon::{Flags, List, NameCounts};
 use super::run::{self, NameShape};
 use crate::token::{Case, Gap, TokenKind};
 
@@ -99,6 +99,9 @@ pub(crate) fn person(chart: &Chart<'_>, i: u32, end: u32, before: Before) -> Opt
                 return (!place && !loc).then_some((to, "person.family-name"));
             }
             let known_other = chart.org_at(i).is_some() || chart.place_at(i).is_some() || chart.loc_at(i).is_some();
+            if foreign_name(cx, i, to) && !known_other && !listed_other(cx, i, to) {
+                return Some((to, "person.foreign"));
+            }
             // `Ông Estrella`, `Tại Manila`: the first word of a sentence has its capital from there.
             let begins_with_word =
                 cx.hits_at(i).iter().any(|h| matches!(h.entry.list, List::Honorific | List::Stop) && h.end < to);
@@ -114,6 +117,20 @@ pub(crate) fn person(chart: &Chart<'_>, i: u32, end: u32, before: Before) -> Opt
             short_name(chart, i, to)
         }
     }
+}
+
+/// Whether it is the name of a foreigner that needs no context: a listed first word and a word that is no Vietnamese
+/// syllable (`Donald Trump`, `Kim Jong Un`), or one that is known alone (`Obama`).
+fn foreign_name(cx: &Context<'_>, i: u32, to: u32) -> bool {
+    let counts = cx.lexicon.name(cx.key(i));
+    let titled = cx.token(i).is_some_and(|t| matches!(t.case, Case::Title | Case::Mixed));
+    if to - i == 1 {
+        return titled
+            && counts.is(NameCounts::LONE_FOREIGN)
+            && cx.gap(i) >= Gap::Space
+            && !(i > 0 && cx.is_capital(i - 1));
+    }
+    titled && counts.is(NameCounts::FIRST_FOREIGN) && (i..to).any(|k| is_foreign(cx.text(k)))
 }
 
 /// Names of one or two syllables with nothing before them: a given name (`nhóm của Hiếu`), a stage name (`Lệ Quyên
@@ -134,7 +151,7 @@ fn short_name(chart: &Chart<'_>, i: u32, to: u32) -> Option<(u32, &'static str)>
         1 => {
             let alone = case == Case::Title && !cx.is_capital(i.saturating_sub(1)) && cx.gap(i) == Gap::Space;
             let verb = cx.longest(to, List::Speech).is_some();
-            let name = counts(i).bare && (!starts || verb) && cx.longest(i, List::Org).is_none();
+            let name = counts(i).is(NameCounts::BARE) && (!starts || verb) && cx.longest(i, List::Org).is_none();
             (alone && name).then_some((to, "person.given-name"))
         }
         2 if credit => {
@@ -142,7 +159,7 @@ fn short_name(chart: &Chart<'_>, i: u32, to: u32) -> Option<(u32, &'static str)>
             (known(i) && known(i + 1)).then_some((to, "person.credit"))
         }
         2 => {
-            let names = counts(i).given + counts(i).middle >= 20 && counts(i + 1).bare;
+            let names = counts(i).given + counts(i).middle >= 20 && counts(i + 1).is(NameCounts::BARE);
             let titled = (i..to).all(|k| cx.token(k).is_some_and(|t| t.case == Case::Title));
             let verb = cx.longest(to, List::Speech).is_some();
             let bound = cx.joined_to_previous(to) || cx.longest(i, List::Org).is_some() || chart.title_at(i).is_some();
@@ -170,8 +187,14 @@ fn extent(chart: &Chart<'_>, i: u32, end: u32) -> u32 {
         let next = cx.gap(to) == Gap::Space && run::is_name_token(cx, to);
         if next && !starts_other(chart, i, to) {
             to += 1;
-        } else if (particle(cx, to) && run::is_name_token(cx, to + 1) && to + 1 < end) || glued(chart, to, end) {
+        } else if (particle(cx, to) && run::is_name_token(cx, to + 1) && to + 1 < end)
+            || glued(chart, to, end)
+            || (to == i + 2 && hyphened(chart, i, end))
+        {
             to += 2;
+        } else if cx.is_dash(to + 1) && particle(cx, to) && run::is_name_token(cx, to + 2) && to + 2 < end {
+            // `Bashar al - Assad`
+            to += 3;
         } else {
             break;
         }
@@ -253,6 +276,20 @@ fn glued(chart: &Chart<'_>, i: u32, end: u32) -> bool {
             || is_foreign(cx.text(i + 1))
             || (!cx.is_capital(i + 1) && chart.title_at(i + 1).is_none() && cx.longest(i + 1, List::Title).is_none()))
         && cx.text(i + 1).chars().count() > 1
+}
+
+/// A given name that stands apart from its hyphen: `Moon Jae - in`.
+fn hyphened(chart: &Chart<'_>, i: u32, end: u32) -> bool {
+    let cx = &chart.cx;
+    let last = i + 3;
+    last < end
+        && cx.lexicon.name(cx.key(i)).is(NameCounts::HYPHEN)
+        && cx.is_dash(i + 2)
+        && cx.gap(last) <= Gap::Space
+        && cx.token(last).is_some_and(|t| t.kind == TokenKind::Syllable && t.case == Case::Lower)
+        && cx.text(last).is_ascii()
+        && !cx.joined_to_previous(last + 1)
+        && cx.hits_at(last).iter().all(|h| !matches!(h.entry.list, List::Title | List::Honorific))
 }
 
 /// Whether what follows token `to` is said of a person: a title after a comma, a dash or a bracket, an age, a verb of

@@ -1,7 +1,7 @@
 //! Runs of capitalised tokens, and names among them.
 
 use super::context::Context;
-use super::lexicon::{Flags, List};
+use super::lexicon::{Flags, List, NameCounts};
 use crate::token::{Case, Gap, TokenKind};
 
 /// A run is at most this long; longer ones are headings.
@@ -78,7 +78,7 @@ pub(crate) fn shape(cx: &Context<'_>, start: u32, end: u32) -> NameShape {
     }
     let known = (start + 1..end).filter(|&i| inside(i)).count() as u32;
     let ending = initial || last.given > 0;
-    match (family.family >= 40 && !family.weak, ending, known + 1 >= length) {
+    match (family.family >= 40 && !family.is(NameCounts::WEAK), ending, known + 1 >= length) {
         (true, true, _) | (true, _, true) => NameShape::Likely,
         (false, true, true) if length >= 3 => NameShape::Likely,
         (_, true, _) | (true, ..) => NameShape::Possible,
