@@ -96,7 +96,7 @@ impl<'a> Chart<'a> {
             let id = self.add(node);
             set(&mut self.loc, at, id);
         }
-        if let Some(node) = super::org::org(self, i, end).filter(fits) {
+        if let Some(node) = super::org::org(self, i, end).or_else(|| super::title::employer(self, i)).filter(fits) {
             let id = self.add(node);
             set(&mut self.org, at, id);
         }

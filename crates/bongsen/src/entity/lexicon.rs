@@ -189,6 +189,8 @@ flags! {
     MOVES = "moves", 48;
     /// The person named after it held the post before (`thay ông N`).
     PREDECESSOR = "predecessor", 49;
+    /// Title: `tại` and where the holder is posted may follow (`Đại sứ Mỹ tại Việt Nam`).
+    POSTED = "posted", 50;
 }
 
 impl Flags {

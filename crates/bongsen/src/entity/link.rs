@@ -18,9 +18,9 @@ const LONGEST: u32 = 16;
 const BRACKET: u32 = 40;
 
 /// Words that join a name and a title without saying anything of their own.
-const WORDS: [u64; 21] = keys_of_lower([
+const WORDS: [u64; 30] = keys_of_lower([
     "là", "hiện", "kiêm", "và", "đồng", "thời", "đang", "cũng", "vừa", "tiếp", "tục", "được", "chức", "vụ", "vị",
-    "trí", "nay", "với", "vai", "trò", "cương",
+    "trí", "nay", "với", "vai", "trò", "cương", "tư", "cách", "lúc", "đó", "khi", "ấy", "chỉ", "còn", "sẽ",
 ]);
 
 /// What stands between a name and a title.
@@ -54,6 +54,10 @@ pub(crate) fn between(cx: &Context<'_>, from: u32, to: u32) -> Option<Link> {
             }
             link.bracket = true;
         }
+        if let Some(after) = age(cx, i) {
+            i = after;
+            continue;
+        }
         if let Some(hit) = cx.longest(i, List::Appoint).filter(|h| h.end <= to) {
             if !link.verb_flags.has(Flags::CHANGES) {
                 link.verb_flags = hit.entry.flags;
@@ -76,4 +80,18 @@ pub(crate) fn between(cx: &Context<'_>, from: u32, to: u32) -> Option<Link> {
         }
     }
     Some(link)
+}
+
+/// Over an age or a year of birth (`38 tuổi`, `SN 1963`, `sinh năm 1963`), which may stand between a name and its title.
+fn age(cx: &Context<'_>, i: u32) -> Option<u32> {
+    let number = |k: u32| cx.token(k).is_some_and(|t| t.kind == TokenKind::Number);
+    if number(i) && cx.text(i + 1) == "tuổi" {
+        return Some(i + 2);
+    }
+    let from = match cx.text(i) {
+        "sinh" | "Sinh" if cx.text(i + 1) == "năm" => i + 2,
+        "SN" | "sinh" | "Sinh" => i + 1,
+        _ => return None,
+    };
+    number(from).then_some(from + 1)
 }

@@ -7,6 +7,7 @@ use super::chart::Chart;
 use super::context::Context;
 use super::lexicon::{Flags, List, NameCounts};
 use super::run::{self, NameShape};
+use crate::normalize::keys_of_lower;
 use crate::token::{Case, Gap, TokenKind};
 
 /// What stands directly before a name.
@@ -40,7 +41,8 @@ pub(crate) fn honorifics(cx: &Context<'_>) -> Vec<Before> {
         }
         let what = if hit.entry.flags.has(Flags::OCCUPATION) { Before::Occupation } else { Before::Honorific };
         if let Some(slot) = before.get_mut(hit.end as usize)
-            && *slot != Before::Honorific
+            // The longest that ends here: `đệ nhất phu nhân` is no `phu nhân`.
+            && *slot == Before::Nothing
         {
             *slot = what;
         }
@@ -64,9 +66,11 @@ pub(crate) fn person(chart: &Chart<'_>, i: u32, end: u32, before: Before) -> Opt
     let to = extent(chart, i, end);
     let length = to - i;
     // `Nhà trường`: a capitalised word of two syllables; `UBND`: an abbreviation.
-    if length == 1 && (cx.joined_to_previous(to) || cx.token(i).is_some_and(|t| t.case == Case::Upper)) {
+    let word = cx.token(i).is_some_and(|t| t.case == Case::Upper) && !run::is_initials(cx.text(i));
+    if length == 1 && (cx.joined_to_previous(to) || word) {
         return None;
     }
+    let to = with_dot(cx, i, to, end);
     match before {
         Before::Honorific => {
             // `đồng chí Bí thư`: a title, not a name.
@@ -119,6 +123,39 @@ pub(crate) fn person(chart: &Chart<'_>, i: u32, end: u32, before: Before) -> Opt
     }
 }
 
+/// A single capital letter.
+fn is_letter(cx: &Context<'_>, i: u32) -> bool {
+    let mut letters = cx.text(i).chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+/// The dot of a last initial, which the end of a sentence may have taken: `gặp ông S.`, `là T.N. A.`
+fn with_dot(cx: &Context<'_>, i: u32, to: u32, end: u32) -> u32 {
+    let dotted = run::is_initials(cx.text(to - 1)) && !cx.text(to - 1).ends_with('.');
+    let initial = is_letter(cx, to - 1) || dotted;
+    let letter = !(to == i + 1 && cx.token(i).is_none_or(|t| t.kind == TokenKind::Number));
+    if initial && letter && to < end && cx.text(to) == "." && cx.gap(to) == Gap::None { to + 1 } else { to }
+}
+
+/// Words that follow the subject of a sentence, and adverbs before its verb.
+const AFTER_SUBJECT: [u64; 19] = keys_of_lower([
+    "đã", "đang", "sẽ", "bị", "được", "cũng", "vẫn", "không", "chưa", "liền", "phải", "còn", "lại", "mới", "vừa",
+    "từng", "tiếp", "bất", "dùng",
+]);
+
+/// Words before the subject of a clause.
+const BEFORE_SUBJECT: [u64; 10] = keys_of_lower(["thì", "khi", "rằng", "mà", "bị", "vì", "nhưng", "nên", "lúc", "nếu"]);
+
+/// Whether the word at `i` may be the subject of a clause, by what stands before it.
+fn is_subject(cx: &Context<'_>, i: u32) -> bool {
+    i > 0 && (cx.text(i - 1) == "," || BEFORE_SUBJECT.contains(&cx.key(i - 1)))
+}
+
+/// Whether the word at `i` has a subject before it.
+fn has_subject(cx: &Context<'_>, i: u32) -> bool {
+    cx.gap(i) == Gap::Space && (AFTER_SUBJECT.contains(&cx.key(i)) || cx.longest(i, List::Speech).is_some())
+}
+
 /// Whether it is the name of a foreigner that needs no context: a listed first word and a word that is no Vietnamese
 /// syllable (`Donald Trump`, `Kim Jong Un`), or one that is known alone (`Obama`).
 fn foreign_name(cx: &Context<'_>, i: u32, to: u32) -> bool {
@@ -143,15 +180,20 @@ fn short_name(chart: &Chart<'_>, i: u32, to: u32) -> Option<(u32, &'static str)>
     let counts = |k: u32| cx.lexicon.name(cx.key(k));
     let credit =
         i >= 2 && cx.text(i - 1) == ":" && matches!(cx.text(i - 2), "Ảnh" | "ảnh" | "Tranh" | "Video" | "Clip");
+    if (i..to).all(|k| run::is_initials(cx.text(k)) || is_letter(cx, k) || cx.text(k) == ".") && cx.text(i).len() > 1 {
+        // `đưa H. đến`, `của P. là`; before a capital or a number it may be a level word (`H. Củ Chi`).
+        let open = !cx.is_capital(to) && cx.token(to).is_none_or(|t| t.kind != TokenKind::Number);
+        let inside = !starts && cx.token(i - 1).is_some_and(|t| t.case == Case::Lower) && open;
+        let initials = run::is_initials(cx.text(i));
+        return ((inside || credit) && initials).then_some((to, "person.initial"));
+    }
     match to - i {
-        1 if run::is_initials(cx.text(i)) => {
-            let inside = !starts && cx.token(i - 1).is_some_and(|t| t.case == Case::Lower) && !cx.is_capital(to);
-            (inside && cx.longest(i, List::Level).is_none()).then_some((to, "person.initial"))
-        }
         1 => {
             let alone = case == Case::Title && !cx.is_capital(i.saturating_sub(1)) && cx.gap(i) == Gap::Space;
-            let verb = cx.longest(to, List::Speech).is_some();
-            let name = counts(i).is(NameCounts::BARE) && (!starts || verb) && cx.longest(i, List::Org).is_none();
+            let subject = has_subject(cx, to);
+            // Inside a sentence the capital itself tells a name, before a verb any given name.
+            let known = counts(i).is(NameCounts::BARE) || (subject && is_subject(cx, i) && counts(i).given >= 20);
+            let name = known && (!starts || subject) && cx.longest(i, List::Org).is_none();
             (alone && name).then_some((to, "person.given-name"))
         }
         2 if credit => {
@@ -159,10 +201,16 @@ fn short_name(chart: &Chart<'_>, i: u32, to: u32) -> Option<(u32, &'static str)>
             (known(i) && known(i + 1)).then_some((to, "person.credit"))
         }
         2 => {
-            let names = counts(i).given + counts(i).middle >= 20 && counts(i + 1).is(NameCounts::BARE);
-            let titled = (i..to).all(|k| cx.token(k).is_some_and(|t| t.case == Case::Title));
-            let verb = cx.longest(to, List::Speech).is_some();
-            let bound = cx.joined_to_previous(to) || cx.longest(i, List::Org).is_some() || chart.title_at(i).is_some();
+            // `Thùy D.`
+            let initial = run::is_initials(cx.text(i + 1)) && !(i > 0 && cx.is_capital(i - 1));
+            let names = counts(i).given + counts(i).middle >= 20 && (counts(i + 1).is(NameCounts::BARE) || initial);
+            let titled = cx.token(i).is_some_and(|t| t.case == Case::Title)
+                && cx.token(i + 1).is_some_and(|t| t.case == Case::Title || initial);
+            let verb = has_subject(cx, to);
+            let bound = cx.joined_to_previous(to)
+                || cx.longest(i, List::Org).is_some()
+                || chart.title_at(i).is_some()
+                || (initial && cx.longest(i, List::Honorific).is_some());
             (names && titled && !bound && (!starts || verb)).then_some((to, "person.given-names"))
         }
         _ => None,
@@ -223,6 +271,10 @@ fn extent(chart: &Chart<'_>, i: u32, end: u32) -> u32 {
 /// Whether a title, an organisation or a unit begins at `to`, inside what might be a name begun at `i`.
 fn starts_other(chart: &Chart<'_>, i: u32, to: u32) -> bool {
     let cx = &chart.cx;
+    if cx.text(to) == "SN" {
+        // `N SN 1949`: the year of birth.
+        return true;
+    }
     let phrase = cx.hits_at(to).iter().any(|h| {
         let long = h.end > to + 1;
         match h.entry.list {

@@ -66,7 +66,8 @@ pub(crate) fn known_names(cx: &Context<'_>, register: &Register, i: u32) -> impl
 pub(crate) fn unit(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     let cx = &chart.cx;
     // `văn bản Xuân …`: a level word that is the end of another word.
-    let inside_word = cx.joined_to_previous(i) && !cx.is_capital(i);
+    let headed = || cx.hits_at(i.saturating_sub(1)).iter().any(|h| h.entry.flags.unit_last() > 0 && h.end > i);
+    let inside_word = cx.joined_to_previous(i) && !cx.is_capital(i) && !headed();
     if let Some(level) = cx.longest(i, List::Level).filter(|_| !inside_word) {
         // `P`, `Q`, `F` without a dot are level words only before a number.
         let letter = level.end == i + 1 && cx.text(i).chars().count() == 1;

@@ -39,6 +39,9 @@ impl Picked {
     }
 }
 
+/// How many entities before a title are asked for its holder.
+const NEAR: usize = 12;
+
 /// What the selection reads.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reading<'a, 'c> {
@@ -115,8 +118,15 @@ impl Reading<'_, '_> {
                 i = to;
                 continue;
             }
+            // The last name or title: an age, a year or a place in brackets may stand between it and the next.
+            let named = out.iter().rev().take(NEAR).find(|p| {
+                p.depth == 0
+                    && p.tokens.start >= range.start
+                    && matches!(p.kind, EntityKind::Person | EntityKind::Title)
+            });
+            let named = named.map(|p| (p.kind, p.tokens.end));
             if let Some((id, t)) = chart.title_at(i).filter(|(_, t)| t.tokens.end <= limit) {
-                if supported(chart, i, t, limit, last) || (has_person && given(chart, i)) {
+                if supported(chart, i, t, limit, named) || (has_person && given(chart, i)) {
                     pick(chart, id, 0, out);
                     last = Some((EntityKind::Title, t.tokens.end));
                     i = t.tokens.end;
@@ -258,7 +268,7 @@ fn pick(chart: &Chart<'_>, id: NodeId, depth: u32, out: &mut Vec<Picked>) {
 }
 
 /// Whether the context supports a title at token `i`.
-fn supported(chart: &Chart<'_>, i: u32, t: &Node, end: u32, last: Option<(EntityKind, u32)>) -> bool {
+fn supported(chart: &Chart<'_>, i: u32, t: &Node, end: u32, named: Option<(EntityKind, u32)>) -> bool {
     let flags = t.flags();
     let follows = person_follows(chart, t.tokens.end, end);
     if flags.has(Flags::RANK) {
@@ -267,7 +277,7 @@ fn supported(chart: &Chart<'_>, i: u32, t: &Node, end: u32, last: Option<(Entity
             .is_some_and(|(_, n)| n.flags().has(Flags::RANK) && person_follows(chart, n.tokens.end, end));
         return follows || next_rank;
     }
-    if follows || linked(chart, last, i) {
+    if follows || linked(chart, named, i) {
         return true;
     }
     let plural = title::is_plural(chart, i);

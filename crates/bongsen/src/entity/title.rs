@@ -7,11 +7,16 @@
 //! Whether a title without organisation counts is decided later, beside the names ([`super::select`]).
 
 use super::chart::{Chart, Node};
-use super::lexicon::{Flags, Hit, List};
+use super::context::bits;
+use super::lexicon::{Flags, Hit, List, NameCounts};
+use super::person::{self, Before};
 use super::place::node;
 use super::run::{self, NameShape};
 use crate::entity::EntityKind;
 use crate::token::{Case, Gap, TokenKind};
+
+/// The longest head before a body that is known only by it, in tokens.
+const LONGEST_HEAD: u32 = 5;
 
 /// The title that begins at token `i`.
 pub(crate) fn title(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
@@ -45,7 +50,8 @@ fn after_modifiers(chart: &Chart<'_>, i: u32, end: u32) -> Option<u32> {
         let cancels = |h: &Hit| h.entry.list == List::Modifier && h.entry.flags.has(Flags::CANCELS);
         let cancelled = cancels(&hit) || (at > 0 && cx.hits_at(at - 1).iter().any(|h| cancels(h) && h.end == hit.end));
         if cancelled && at == i {
-            return None;
+            // `Cố vấn` is a head of its own.
+            return cx.longest(i, List::Title).map(|_| i);
         }
         if cancelled || hit.end >= end || hit.end - i > 4 {
             break;
@@ -55,8 +61,23 @@ fn after_modifiers(chart: &Chart<'_>, i: u32, end: u32) -> Option<u32> {
     Some(at)
 }
 
-/// A head and what follows it.
+/// A head, what follows it, and where its holder is posted (`Đại sứ Mỹ tại Liên Hợp Quốc`).
 fn headed(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
+    let mut found = of_body(chart, start, hit, end)?;
+    let at = found.tokens.end;
+    if hit.entry.flags.has(Flags::POSTED) && matches!(chart.cx.text(at), "tại" | "ở") && at + 1 < end {
+        let posts = [chart.org_at(at + 1), chart.loc_at(at + 1), chart.place_at(at + 1)];
+        if let Some((id, post)) = posts.into_iter().flatten().find(|(_, p)| p.tokens.end <= end) {
+            found.children.push(id);
+            found.tokens.end = post.tokens.end;
+            found.bare = false;
+        }
+    }
+    Some(found)
+}
+
+/// A head and the organisation, place or function after it.
+fn of_body(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
     let cx = &chart.cx;
     let flags = hit.entry.flags;
     let at = hit.end;
@@ -72,7 +93,12 @@ fn headed(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
     if flags.has(Flags::AMBIGUOUS) && flags.has(Flags::ABBREVIATION) {
         return (cx.longest(start, List::Level).is_none()).then(|| bare(hit.end));
     }
-    if let Some((id, org)) = chart.org_at(at).filter(|(_, o)| o.tokens.end <= end) {
+    // `Bộ trưởng Quốc phòng`, `Thứ trưởng Ngoại giao Nga`: what the post is for, no body inside.
+    let function = cx
+        .longest(at, List::OrgFunction)
+        .filter(|h| h.end <= end && flags.has(Flags::COUNTRY) && cx.gap(at) == Gap::Space && is_office(chart, h, end));
+    let org_after = chart.org_at(at).filter(|(_, o)| function.is_none_or(|f| f.end <= o.tokens.end));
+    if let Some((id, org)) = org_after.filter(|(_, o)| o.tokens.end <= end) {
         let fits = flags.has(Flags::BEFORE_ORG) || flags.has(Flags::ORG) || !flags.has(Flags::COMPLETE);
         let seat = flags.has(Flags::MEMBER) && !flags.has(Flags::ORG);
         if fits && !seat {
@@ -98,10 +124,6 @@ fn headed(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
     if flags.has(Flags::MEMBER) && !flags.has(Flags::ORG) {
         return Some(bare(hit.end));
     }
-    // `Bộ trưởng Quốc phòng`, `Thứ trưởng Ngoại giao Nga`: what the post is for, no body inside.
-    let function = cx.longest(at, List::OrgFunction).filter(|h| {
-        h.end <= end && starts_capital(chart, h.start) && flags.has(Flags::COUNTRY) && cx.gap(at) == Gap::Space
-    });
     let from = function.map_or(at, |h| h.end);
     if let Some((id, place)) = chart.place_at(from).filter(|(_, p)| p.tokens.end <= end && cx.gap(from) == Gap::Space) {
         let fits = flags.has(Flags::PLACE) || flags.has(Flags::ORG);
@@ -151,6 +173,9 @@ fn headed(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
             ));
         }
     }
+    if let Some(found) = trade(chart, start, hit, end) {
+        return Some(found);
+    }
     // `Giám đốc Kiến trúc`: one capitalised word of two syllables that is no name.
     let word = at + 2 <= end
         && cx.gap(at) == Gap::Space
@@ -164,7 +189,15 @@ fn headed(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
         return Some(node(EntityKind::Title, start, at + 2, "title.head+function", Some(hit.entry), hit.end, false));
     }
     // `Bí thư chi bộ`, `phó hiệu trưởng nhà trường`, `Tổng Biên tập báo Lao Động`: a body that is no ORG by itself.
-    let body = cx.longest(at, List::Org).filter(|h| h.end <= end && flags.has(Flags::ORG) && cx.gap(at) == Gap::Space);
+    // `hãng` of `của hãng Boeing` stands outside the name; `báo` of `báo cáo` is another word.
+    let of = if cx.text(at) == "của" && flags.has(Flags::ORG) { at + 1 } else { at };
+    let body = cx.longest(of, List::Org).filter(|h| {
+        h.end <= end
+            && flags.has(Flags::ORG)
+            && cx.gap(at) == Gap::Space
+            && (cx.is_capital(h.end) || !cx.joined_to_previous(h.end))
+            && (of == at || chart.org_at(h.end).is_some_and(|(_, o)| o.tokens.end <= end))
+    });
     if let Some(body) = body {
         let mut found = node(EntityKind::Title, start, body.end, "title.head+body", Some(hit.entry), hit.end, true);
         if let Some((id, org)) =
@@ -177,6 +210,67 @@ fn headed(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
         return Some(found);
     }
     Some(bare(hit.end))
+}
+
+/// A head with what the post is about, in one word of two syllables, before its body or its holder (`giám đốc bảo mật của
+/// TravelKeys`, `giám đốc nghiên cứu N`).
+fn trade(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
+    let cx = &chart.cx;
+    let at = hit.end;
+    let to = at + 2;
+    let other = bits([List::Speech, List::Stop, List::Appoint, List::Title, List::Org, List::Level, List::Modifier]);
+    let word = hit.entry.flags.has(Flags::FUNCTION)
+        && to < end
+        && (at..to).all(|k| cx.gap(k) == Gap::Space && cx.token(k).is_some_and(|t| t.case == Case::Lower))
+        && cx.joined_to_previous(at + 1)
+        && !cx.joined_to_previous(at)
+        && !cx.joined_to_previous(to)
+        && !cx.begins(at, other);
+    if !word || cx.gap(to) != Gap::Space {
+        return None;
+    }
+    let of = if cx.text(to) == "của" { to + 1 } else { to };
+    let mut found = node(EntityKind::Title, start, to, "title.head+function", Some(hit.entry), hit.end, false);
+    if let Some((id, org)) = chart.org_at(of).filter(|(_, o)| o.tokens.end <= end) {
+        found.children.push(id);
+        found.tokens.end = org.tokens.end;
+        return Some(found);
+    }
+    (of == to && person::person(chart, to, end, Before::Title).is_some()).then_some(found)
+}
+
+/// Whether a function after a head of state is a part of the post: with a capital, or in lower case before a country or
+/// a name (`Bộ trưởng quốc phòng Mỹ`).
+fn is_office(chart: &Chart<'_>, function: &Hit, end: u32) -> bool {
+    let country = || chart.loc_at(function.end).is_some_and(|(_, l)| l.is_country());
+    let name = || person::person(chart, function.end, end, Before::Title).is_some();
+    starts_capital(chart, function.start) || (chart.cx.gap(function.end) == Gap::Space && (country() || name()))
+}
+
+/// A body that is known only by the post before it: a code or a brand (`phát ngôn viên PETA`, `giám đốc ForwardKeys`).
+pub(crate) fn employer(chart: &Chart<'_>, i: u32) -> Option<Node> {
+    let cx = &chart.cx;
+    let token = cx.token(i)?;
+    let text = cx.text(i);
+    let code = token.case == Case::Upper && text.chars().count() >= 3;
+    let brand = token.case == Case::Mixed && text.chars().skip(1).take(3).all(char::is_lowercase);
+    let posted = (i.saturating_sub(LONGEST_HEAD)..i).any(|k| {
+        cx.hits_at(k).iter().any(|h| h.entry.list == List::Title && h.end == i && h.entry.flags.has(Flags::ORG))
+    });
+    let other = || {
+        cx.hits_at(i)
+            .iter()
+            .any(|h| matches!(h.entry.list, List::Title | List::Honorific | List::NotName | List::Org | List::Level))
+    };
+    // In a line of capitals they tell nothing, and `NGUYỄN VĂN MẪU` is a name.
+    let shouted = || [i.wrapping_sub(1), i + 1].iter().any(|&k| cx.token(k).is_some_and(|t| t.case == Case::Upper));
+    let word = token.kind == TokenKind::Syllable && cx.gap(i) == Gap::Space && (code || brand);
+    let named = || {
+        let counts = cx.lexicon.name(token.key);
+        counts.family > 0 || counts.is(NameCounts::LONE_FOREIGN) || counts.is(NameCounts::FIRST_FOREIGN)
+    };
+    (word && posted && !other() && !shouted() && !named())
+        .then(|| node(EntityKind::Org, i, i + 1, "org.employer", None, i + 1, false))
 }
 
 /// A head whose last syllables are the head of what is inside: `Trưởng [phòng Nội vụ]`, `Trưởng [thôn 3]`.

@@ -3,7 +3,7 @@
 use super::KINDS;
 use crate::entity::EntityKind;
 use crate::entity::context::Context;
-use crate::entity::lexicon::List;
+use crate::entity::lexicon::{List, NameCounts};
 use crate::entity::person::is_foreign;
 use crate::entity::run::{self, NameShape};
 use crate::normalize::{join, key_of_lower};
@@ -104,8 +104,12 @@ impl Features {
         let starts = cx.starts_sentence(start);
         features.push(LENGTHS + ((end - start).min(7) as usize) * 2 + usize::from(starts));
         let (first, last) = (cx.lexicon.name(cx.key(start)), cx.lexicon.name(cx.key(end - 1)));
-        features.push(FAMILY + step(first.family, &[1, 3, 40, 1000]) + 4 * usize::from(first.weak && first.family > 0));
-        features.push(GIVEN + 2 * step(last.given, &[1, 20, 200, 2000]) + usize::from(last.bare));
+        features.push(
+            FAMILY
+                + step(first.family, &[1, 3, 40, 1000])
+                + 4 * usize::from(first.is(NameCounts::WEAK) && first.family > 0),
+        );
+        features.push(GIVEN + 2 * step(last.given, &[1, 20, 200, 2000]) + usize::from(last.is(NameCounts::BARE)));
         let shape = match run::shape(cx, start, end) {
             NameShape::No => 0,
             NameShape::Possible => 1,
