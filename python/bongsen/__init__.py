@@ -53,6 +53,23 @@ Officials as facts, merged over their mentions, and over documents as a timeline
 (<Tenure Trần Văn Mẫu: Bí thư, Huyện ủy Tháp Mười (former)>, ['cũ.txt', 'mới.txt'], \
 [(2010, 'appointed'), (2016, 'former')])
 
+Each entity and each official can be asked why it is one, and read in a flat view or with the labels of VLSP:
+
+>>> doc = nlp("Sau đó đồng chí Trần Văn Mẫu - Bí thư Huyện ủy Tháp Mười phát biểu.", date="2013-08-23")
+>>> why = doc.explain_entities()[0]
+>>> why.entity.text, why.rule, why.rows
+('Trần Văn Mẫu', 'person.honorific', (<ListRow before entity/honorifics.tsv 'đồng chí'>,))
+>>> why.sentence("en")
+'The capitalised words right behind a word of address or a trade are a name.'
+>>> print(doc.explain_officials()[0])
+Trần Văn Mẫu | Bí thư Huyện ủy Tháp Mười
+  mẫu câu “đồng chí NAME - TITLE”: Các chức danh sau dấu gạch ngang do đồng chí đứng trước giữ.
+  tình trạng current: không có từ nào nói khác
+>>> [(label, entity.text) for entity, label in doc.view("outermost", "vlsp")]
+[('PER', 'Trần Văn Mẫu'), ('ORG', 'Huyện ủy Tháp Mười')]
+>>> doc.to_conll(labels="vlsp").splitlines()[3]
+'Trần_Văn_Mẫu\\tB-PER'
+
 The caller's text is never altered, and offsets count code points: ``doc.text[item.start:item.end] == item.text``.
 ``nlp.batch(texts)`` reads many texts in parallel; ``doc.to_dict()`` and
 ``doc.to_json()`` give the whole answer as data.
@@ -65,11 +82,14 @@ from bongsen._native import (
     Contribution,
     Document,
     Entity,
+    EntityExplanation,
     Fact,
     IndexItem,
     Item,
     LegalDocument,
+    ListRow,
     Official,
+    OfficialExplanation,
     Place,
     Quantity,
     Quotation,
@@ -96,14 +116,17 @@ __all__ = [
     "DateError",
     "Document",
     "Entity",
+    "EntityExplanation",
     "Fact",
     "IndexItem",
     "InternalError",
     "Item",
     "LegalDocument",
     "LexiconError",
+    "ListRow",
     "ModelError",
     "Official",
+    "OfficialExplanation",
     "Place",
     "Quantity",
     "Quotation",

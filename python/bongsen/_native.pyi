@@ -13,11 +13,14 @@ __all__ = [
     "Contribution",
     "Document",
     "Entity",
+    "EntityExplanation",
     "Fact",
     "IndexItem",
     "Item",
     "LegalDocument",
+    "ListRow",
     "Official",
+    "OfficialExplanation",
     "Place",
     "Quantity",
     "Quotation",
@@ -36,6 +39,10 @@ __all__ = [
 
 _Unit: TypeAlias = Literal["chars", "bytes", "utf16"]
 _Label: TypeAlias = Literal["PERSON", "TITLE", "ORG", "ADMIN_UNIT", "LOC", "DATE", "LEGAL_DOC"]
+_Strings: TypeAlias = list[str]
+_View: TypeAlias = Literal["nested", "outermost", "innermost"]
+_Labels: TypeAlias = Literal["bongsen", "vlsp"]
+_Language: TypeAlias = Literal["vi", "en"]
 _Level: TypeAlias = Literal["province", "district", "commune"]
 _Status: TypeAlias = Literal["current", "former", "acting", "appointed", "dismissed", "proposed"]
 _Date: TypeAlias = date | str | None
@@ -453,6 +460,85 @@ class Quantity(Item):
         """Whether a mark in the number can also be read the other way ("1,200")."""
 
 @final
+class ListRow:
+    """A row of a list, found in the text."""
+
+    @property
+    def list(self) -> str:
+        """The file of the list, in the folder data of the project: "entity/honorifics.tsv"."""
+
+    @property
+    def at(self) -> Literal["before", "begins", "inside", "behind", "beyond"]:
+        """Where it stands, seen from the entity; "beyond" is behind the mark after it."""
+
+    @property
+    def text(self) -> str:
+        """Its phrase, as it stands in the text."""
+
+    @property
+    def normal(self) -> str:
+        """Its normal form."""
+
+    @property
+    def flags(self) -> _Strings:
+        """Its flags, by their names in the list."""
+
+    def span(self, unit: _Unit = "chars") -> tuple[int, int]:
+        """Its start and end in the text: in code points, UTF-8 bytes or UTF-16 units."""
+
+@final
+class EntityExplanation:
+    """Why an entity is one: its rule, and the rows of the lists that the rule looked at. Its str() is in Vietnamese."""
+
+    @property
+    def entity(self) -> Entity:
+        """The entity."""
+
+    @property
+    def rule(self) -> str:
+        """Name of the rule: the entity's origin."""
+
+    def sentence(self, language: _Language = "vi") -> str | None:
+        """What the rule says, in one sentence."""
+
+    @property
+    def rows(self) -> tuple[ListRow, ...]:
+        """Rows of the lists that stand where the rule looks; the head of the entity first."""
+
+    @property
+    def title(self) -> Entity | None:
+        """The title beside a name whose rule looks for one."""
+
+    @property
+    def syllables(self) -> list[tuple[str, int, int, int]]:
+        """The syllables of a name: how often each was seen as family, middle and given name."""
+
+    def tell(self, language: _Language = "vi") -> str:
+        """All of it in words: also its unit, what it names, and what decided these."""
+
+@final
+class OfficialExplanation:
+    """Why a person is said to hold a post. Its str() is in Vietnamese."""
+
+    @property
+    def index(self) -> int:
+        """Its index in `doc.officials`."""
+
+    @property
+    def pattern(self) -> str:
+        """Name of the pattern."""
+
+    def sentence(self, language: _Language = "vi") -> str | None:
+        """What the pattern says, in one sentence."""
+
+    @property
+    def status_row(self) -> ListRow | None:
+        """The row that decided the status; None where nothing is said and the post counts as held."""
+
+    def tell(self, language: _Language = "vi") -> str:
+        """All of it in words."""
+
+@final
 class IndexItem:
     """One item of the token stream for a search index: a word, a syllable of it, or a part of a number.
 
@@ -722,6 +808,22 @@ class Document:
     @property
     def referents(self) -> tuple[Referent, ...]:
         """The persons, bodies, posts and places that the text names, in order of first mention."""
+
+    def view(self, view: _View = "nested", labels: _Labels = "bongsen") -> list[tuple[Entity, str]]:
+        """The entities of a view with their labels, in order.
+
+        `labels` "vlsp" are PER, ORG, and LOC also of units; titles, dates and documents are left out first, so that the
+        body inside a title is outermost.
+        """
+
+    def to_conll(self, view: Literal["outermost", "innermost"] = "outermost", labels: _Labels = "bongsen") -> str:
+        """The words with the entities of a flat view as CoNLL: a word a line, a tab, and O, B- or I- with a label."""
+
+    def explain_entities(self) -> tuple[EntityExplanation, ...]:
+        """Why each entity is one, in the order of the entities. A slow road."""
+
+    def explain_officials(self) -> tuple[OfficialExplanation, ...]:
+        """Why each official is one, in the order of the officials. A slow road."""
 
     def explain_boundary(self, offset: int) -> Boundary | None:
         """Why the text is or is not cut into words at an offset (in code points).

@@ -61,6 +61,12 @@ def main() -> None:
     print([(item.text, item.position, item.position_length, item.folded) for item in stream])
     print(doc.to_vncorenlp().splitlines())
     ours = bongsen.Analyzer(lexicon=[("join", "đã đạt chuẩn"), ("prefer", "xã đã", 2)])
+    why: bongsen.EntityExplanation = doc.explain_entities()[0]
+    row: bongsen.ListRow = why.rows[0]
+    print(row.list, row.at, row.text, row.normal, row.flags, row.span("utf16"), why.title, why.syllables, repr(why))
+    holds: bongsen.OfficialExplanation = doc.explain_officials()[0]
+    print(holds.index, holds.pattern, holds.sentence("en"), holds.status_row, holds.tell("vi"))
+    print(doc.view("innermost", "vlsp"), doc.to_conll("innermost", "vlsp"))
     boundary: bongsen.Boundary | None = ours(text).explain_boundary(text.index("đạt"))
     if boundary is not None:
         terms: list[tuple[int, str | None]] = [(c.weight, c.text) for c in boundary.contributions]

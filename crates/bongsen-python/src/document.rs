@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bongsen::labels::{Labels, View};
 use bongsen::record::{DocumentRecord, RecordOptions};
 use bongsen::{Chars, EntityKind, Span as SpanOf};
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -10,10 +11,11 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyAny, PyDate, PyIterator, PyTuple};
 
 use crate::boundary::Boundary;
-use crate::convert::{date_to, line, unit_from};
+use crate::convert::{date_to, line, tuple, unit_from};
 use crate::enter::enter;
 use crate::entity::{Abbreviation, Entity, Official, Quotation, Referent};
 use crate::errors::InternalError;
+use crate::explain::{EntityExplanation, OfficialExplanation};
 use crate::fact::Fact;
 use crate::index::{IndexItem, options};
 use crate::item::{Handle, Layer, Sentence, Span, Token, Word, layer};
@@ -63,6 +65,17 @@ impl Document {
     pub fn handle(&self) -> Handle {
         Arc::clone(&self.doc)
     }
+}
+
+fn view_from(name: &str) -> PyResult<View> {
+    let known = View::ALL.into_iter().find(|view| view.name() == name);
+    known
+        .ok_or_else(|| PyValueError::new_err(format!("the view is 'nested', 'outermost' or 'innermost', not {name:?}")))
+}
+
+fn labels_from(name: &str) -> PyResult<Labels> {
+    let known = Labels::ALL.into_iter().find(|labels| labels.name() == name);
+    known.ok_or_else(|| PyValueError::new_err(format!("the labels are 'bongsen' or 'vlsp', not {name:?}")))
 }
 
 fn kept<'py>(
@@ -200,6 +213,44 @@ impl Document {
         let Some(at) = self.doc.bytes(CharSpan::new(offset, offset)) else { return Ok(None) };
         let boundary = enter(py, 0, || self.analyzer.explain_boundary(&self.doc, at.start()))?;
         Ok(boundary.map(|boundary| Boundary::new(Arc::clone(&self.doc), boundary)))
+    }
+
+    /// The entities of a view with their labels: a list of (Entity, str), in order.
+    ///
+    /// `view` is "nested", "outermost" or "innermost". `labels` are "bongsen" or "vlsp" (PER, ORG, and LOC also of units; titles, dates
+    /// and documents are left out first, so that the body inside a title is outermost).
+    #[pyo3(signature = (view="nested", labels="bongsen"))]
+    fn view<'py>(
+        &self,
+        py: Python<'py>,
+        view: &str,
+        labels: &str,
+    ) -> PyResult<Vec<(Bound<'py, Entity>, &'static str)>> {
+        let found = self.doc.labelled(view_from(view)?, labels_from(labels)?);
+        let made = |e: bongsen::labels::Labelled<'_>| Ok((Entity::make(py, &self.doc, e.entity)?, e.label));
+        found.into_iter().map(made).collect()
+    }
+
+    /// The words with the entities of a flat view as CoNLL: a word a line, a tab, and O, B- or I- with a label.
+    #[pyo3(signature = (view="outermost", labels="bongsen"))]
+    fn to_conll(&self, py: Python<'_>, view: &str, labels: &str) -> PyResult<String> {
+        let (view, labels) = (view_from(view)?, labels_from(labels)?);
+        if view == View::Nested {
+            return Err(PyValueError::new_err("conll is flat: the view is 'outermost' or 'innermost'"));
+        }
+        enter(py, self.doc.text().len(), || self.doc.to_conll(view, labels))
+    }
+
+    /// Why each entity is one: a tuple of EntityExplanations, in the order of the entities. A slow road.
+    fn explain_entities<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let all = enter(py, self.doc.text().len(), || self.analyzer.explain_entities(&self.doc))?;
+        tuple(py, all.into_iter().map(|why| Bound::new(py, EntityExplanation::new(Arc::clone(&self.doc), why))))
+    }
+
+    /// Why each official is one: a tuple of OfficialExplanations, in the order of the officials. A slow road.
+    fn explain_officials<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let all = enter(py, self.doc.text().len(), || self.analyzer.explain_officials(&self.doc))?;
+        tuple(py, all.into_iter().map(|why| Bound::new(py, OfficialExplanation::new(Arc::clone(&self.doc), why))))
     }
 
     /// The document as JSON, with Popolo's names: the same as `bongsen analyze --format json` prints.

@@ -12,14 +12,14 @@ use crate::place::Place;
 #[pyclass(frozen, extends = Item, module = "bongsen")]
 pub struct Entity;
 
-type Maybe<'py> = PyResult<Option<Bound<'py, Entity>>>;
+pub type Maybe<'py> = PyResult<Option<Bound<'py, Entity>>>;
 
 impl Entity {
-    fn make<'py>(py: Python<'py>, doc: &Handle, entity: bongsen::Entity<'_>) -> PyResult<Bound<'py, Self>> {
+    pub fn make<'py>(py: Python<'py>, doc: &Handle, entity: bongsen::Entity<'_>) -> PyResult<Bound<'py, Self>> {
         make(py, doc, Layer::Entity, entity.id().0, entity.span(), Self)
     }
 
-    fn some<'py>(py: Python<'py>, doc: &Handle, entity: Option<bongsen::Entity<'_>>) -> Maybe<'py> {
+    pub fn some<'py>(py: Python<'py>, doc: &Handle, entity: Option<bongsen::Entity<'_>>) -> Maybe<'py> {
         entity.map(|entity| Self::make(py, doc, entity)).transpose()
     }
 

@@ -19,6 +19,7 @@ mod document;
 mod enter;
 mod entity;
 mod errors;
+mod explain;
 mod fact;
 mod index;
 mod item;
@@ -42,6 +43,8 @@ mod _native {
     use crate::document::Document;
     #[pymodule_export]
     use crate::entity::{Abbreviation, Entity, LegalDocument, Official, Quotation, Referent};
+    #[pymodule_export]
+    use crate::explain::{EntityExplanation, ListRow, OfficialExplanation};
     #[pymodule_export]
     use crate::fact::{Fact, Tenure, timeline};
     #[pymodule_export]

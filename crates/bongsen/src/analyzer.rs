@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::date::Date;
 use crate::document::{Document, DocumentData, TokenRange};
 use crate::entity::explain::EntityExplanation;
-use crate::entity::{EntityModel, EntityScratch};
+use crate::entity::{Context, EntityModel, EntityScratch};
 use crate::model::ModelError;
+use crate::official::OfficialExplanation;
 use crate::place::{self, Register};
 use crate::token::{TokenData, TokenScratch};
 use crate::word::explain::{Boundary, Explainer};
@@ -230,11 +231,30 @@ impl Analyzer {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn explain_entities(&self, document: &Document) -> Vec<EntityExplanation> {
-        let data = document.data();
-        let (mut lists, lexicon) = (EntityScratch::default(), self.entities.lexicon());
+        let mut lists = EntityScratch::default();
+        entity::explain::entities(self.matched(document, &mut lists), &self.register, document)
+    }
+
+    /// Why each official of a document of this analyser is one, in the order of [`Document::officials`]. A slow road.
+    ///
+    /// ```
+    /// use bongsen::{Analyzer, entity::explain::Language};
+    /// let analyzer = Analyzer::new()?;
+    /// let doc = analyzer.analyze("Khi ấy ông Trần Văn Mẫu, nguyên Chủ tịch UBND xã, nói.")?;
+    /// let why = analyzer.explain_officials(&doc)[0].tell(&doc, Language::Vietnamese);
+    /// assert!(why.contains("tình trạng former: “nguyên” trong entity/title_modifiers.tsv"), "{why}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn explain_officials(&self, document: &Document) -> Vec<OfficialExplanation> {
+        let mut lists = EntityScratch::default();
+        official::explain(&self.matched(document, &mut lists), document)
+    }
+
+    /// What the rules saw of a document.
+    fn matched<'a>(&'a self, document: &'a Document, lists: &'a mut EntityScratch) -> Context<'a> {
+        let (data, lexicon) = (document.data(), self.entities.lexicon());
         lists.match_lists(&data.tokens, &data.words, lexicon);
-        let cx = lists.context(data.norm(), &data.tokens, &data.sentences, lexicon);
-        entity::explain::entities(cx, &self.register, document)
+        lists.context(data.norm(), &data.tokens, &data.sentences, lexicon)
     }
 
     fn explainer<'a>(&'a self, data: &'a DocumentData, sentence: TokenRange) -> Explainer<'a> {

@@ -23,6 +23,7 @@ mod document;
 pub mod entity;
 pub mod eval;
 pub mod index;
+pub mod labels;
 pub mod model;
 pub mod normalize;
 pub mod official;
@@ -47,6 +48,7 @@ pub use document::{
     Word,
 };
 pub use entity::{EntityKind, LegalDocument, Origin};
+pub use official::{OfficialExplanation, Pattern};
 pub use quantity::Quantity;
 pub use span::{CharIndex, Chars, Edit, Norm, OffsetMap, Orig, Space, Span, Utf16};
 

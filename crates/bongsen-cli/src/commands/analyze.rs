@@ -1,5 +1,7 @@
 //! `bongsen analyze`: what is in a text, as a report, a page, or data.
 
+use anyhow::bail;
+use bongsen::labels::{Labels, View};
 use bongsen::record::{DocumentRecord, OffsetUnit, RecordOptions};
 
 use super::{DocumentArgs, each_document, is_one_document};
@@ -20,6 +22,30 @@ pub struct Args {
     /// More to put into json and jsonl.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "LAYERS")]
     with: Vec<Layer>,
+    /// Which entities, in json, jsonl and conll; without it, nested, and outermost in conll, which is flat.
+    #[arg(long, value_enum)]
+    view: Option<ViewName>,
+    /// Whose labels they have there: vlsp is PER, ORG and LOC (also of units); titles, dates and documents are left out.
+    #[arg(long, value_enum)]
+    labels: Option<LabelsName>,
+}
+
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+enum ViewName {
+    /// All of them.
+    Nested,
+    /// Those that lie in no other.
+    Outermost,
+    /// Those that hold no other.
+    Innermost,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum LabelsName {
+    /// PERSON, TITLE, ORG, ADMIN_UNIT, LOC, DATE, LEGAL_DOC.
+    Bongsen,
+    /// PER, ORG, LOC.
+    Vlsp,
 }
 
 #[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
@@ -32,6 +58,8 @@ enum Format {
     Jsonl,
     /// One page that needs nothing else.
     Html,
+    /// A word a line with its label after a tab (O, B-, I-), an empty line after each sentence.
+    Conll,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -56,6 +84,15 @@ enum Layer {
 
 /// Runs the command.
 pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
+    match args.format {
+        Format::Text | Format::Html if args.view.is_some() || args.labels.is_some() => {
+            bail!("--view and --labels go with --format json, jsonl or conll")
+        }
+        Format::Conll if args.view == Some(ViewName::Nested) => {
+            bail!("conll is flat: ask for --view outermost or innermost")
+        }
+        _ => {}
+    }
     let options = options(args);
     let one = is_one_document(&args.documents);
     let style = text::Style { colour: colours(), columns: columns() };
@@ -74,6 +111,7 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
                 }
                 say!(session, "{}", html::article(document, name, done))?;
             }
+            Format::Conll => say!(session, "{}", document.to_conll(options.view, options.labels))?,
             Format::Json | Format::Jsonl => {
                 let record = DocumentRecord::new(document, options).with_source(name);
                 if args.format == Format::Jsonl {
@@ -114,5 +152,16 @@ fn options(args: &Args) -> RecordOptions {
     options.text = args.with.contains(&Layer::Text);
     options.tokens = args.with.contains(&Layer::Tokens);
     options.words = args.with.contains(&Layer::Words);
+    options.view = match args.view {
+        Some(ViewName::Nested) => View::Nested,
+        Some(ViewName::Outermost) => View::Outermost,
+        Some(ViewName::Innermost) => View::Innermost,
+        None if args.format == Format::Conll => View::Outermost,
+        None => View::Nested,
+    };
+    options.labels = match args.labels {
+        Some(LabelsName::Vlsp) => Labels::Vlsp,
+        Some(LabelsName::Bongsen) | None => Labels::Bongsen,
+    };
     options
 }

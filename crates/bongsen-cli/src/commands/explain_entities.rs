@@ -1,8 +1,9 @@
-//! `bongsen explain --entities`: why each entity of a text is one.
+//! `bongsen explain --entities`: why each entity and each official of a text is one.
 
 use bongsen::entity::explain::{EntityExplanation, Language};
-use bongsen::record::{ExplanationRecord, OffsetUnit};
-use bongsen::{Analyzer, Date, Document};
+use bongsen::record::{ExplanationRecord, OfficialExplanationRecord, OffsetUnit};
+use bongsen::{Analyzer, Date, OfficialExplanation, Orig, Span};
+use serde::Serialize;
 
 use crate::output::{Session, WriteError, say};
 use crate::report::table::clean;
@@ -10,7 +11,8 @@ use crate::report::table::clean;
 /// Arguments of `explain --entities`.
 #[derive(clap::Args)]
 pub struct EntityArgs {
-    /// Why each entity is one: its rule, the rows of the lists that the rule looked at, its unit and what it names.
+    /// Why each entity and official is one: its rule, the rows of the lists that the rule looked at, its unit and what it
+    /// names; the pattern of an official and what decided its status.
     #[arg(long)]
     pub entities: bool,
     /// The language of the explanation of entities.
@@ -36,11 +38,18 @@ enum Lang {
 enum Format {
     /// To read.
     Text,
-    /// A list of explanations; offsets are in code points.
+    /// Explanations of entities and of officials; offsets are in code points.
     Json,
 }
 
-/// Explains the entities, or only those that overlap the part `at` of the text.
+/// The explanations in JSON.
+#[derive(Serialize)]
+struct Answer<'d> {
+    entities: Vec<ExplanationRecord<'d>>,
+    officials: Vec<OfficialExplanationRecord>,
+}
+
+/// Explains the entities and officials, or only those that overlap the part `at` of the text.
 pub fn run(
     args: &EntityArgs,
     text: &str,
@@ -49,12 +58,19 @@ pub fn run(
     session: &mut Session,
 ) -> anyhow::Result<()> {
     let document = analyzer.analyze_on(text, args.date)?;
-    let asked = |why: &EntityExplanation| at.is_none_or(|part| overlaps(&document, why, part));
-    let all: Vec<_> = analyzer.explain_entities(&document).into_iter().filter(asked).collect();
+    let asked = |span: Option<Span<Orig>>| span.is_some_and(|span| at.is_none_or(|part| overlaps(text, span, part)));
+    let of_entity = |why: &EntityExplanation| asked(document.entity(why.entity).map(bongsen::Entity::span));
+    let of_official =
+        |why: &OfficialExplanation| asked(document.official(why.official).map(bongsen::Official::evidence));
+    let entities = analyzer.explain_entities(&document).into_iter().filter(of_entity);
+    let officials = analyzer.explain_officials(&document).into_iter().filter(of_official);
     if args.format == Format::Json {
-        let records: Vec<_> =
-            all.iter().filter_map(|why| ExplanationRecord::new(&document, why, OffsetUnit::Chars)).collect();
-        serde_json::to_writer_pretty(&mut session.out, &records).map_err(|e| WriteError(e.into()))?;
+        let unit = OffsetUnit::Chars;
+        let answer = Answer {
+            entities: entities.filter_map(|why| ExplanationRecord::new(&document, &why, unit)).collect(),
+            officials: officials.filter_map(|why| OfficialExplanationRecord::new(&document, &why, unit)).collect(),
+        };
+        serde_json::to_writer_pretty(&mut session.out, &answer).map_err(|e| WriteError(e.into()))?;
         say!(session, "\n")?;
         return Ok(());
     }
@@ -62,11 +78,13 @@ pub fn run(
         Lang::Vi => Language::Vietnamese,
         Lang::En => Language::English,
     };
-    for (i, why) in all.iter().enumerate() {
+    let told = entities.map(|why| why.tell(&document, language));
+    let told = told.chain(officials.map(|why| why.tell(&document, language)));
+    for (i, told) in told.enumerate() {
         if i > 0 {
             say!(session, "\n")?;
         }
-        for line in why.tell(&document, language).lines() {
+        for line in told.lines() {
             let indent = if line.starts_with(' ') { "  " } else { "" };
             say!(session, "{indent}{}\n", clean(line.trim_start()))?;
         }
@@ -74,8 +92,7 @@ pub fn run(
     Ok(())
 }
 
-fn overlaps(document: &Document, why: &EntityExplanation, part: &str) -> bool {
-    let Some(span) = document.entity(why.entity).map(bongsen::Entity::span) else { return false };
+fn overlaps(text: &str, span: Span<Orig>, part: &str) -> bool {
     let (start, end) = (span.start() as usize, span.end() as usize);
-    document.text().match_indices(part).any(|(at, part)| at < end && start < at + part.len())
+    text.match_indices(part).any(|(at, part)| at < end && start < at + part.len())
 }

@@ -4,12 +4,15 @@
 //! title are in [`holds`], what verbs say of the post in [`verbs`], since when and until when in [`term`]; this room turns
 //! each pair into a record with status and evidence. [`facts`] merges the records of a document, [`Timeline`] those of many.
 
+mod explain;
 mod facts;
 mod holds;
 mod term;
 mod timeline;
 mod verbs;
 
+pub(crate) use explain::officials as explain;
+pub use explain::{OfficialExplanation, Pattern};
 pub use facts::{Area, Evidence, Fact, Post, facts};
 pub use timeline::{Sighting, Tenure, Timeline};
 

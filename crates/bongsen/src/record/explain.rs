@@ -1,10 +1,11 @@
-//! Why an entity is one, as a record.
+//! Why an entity or an official is one, as a record.
 
 use serde::Serialize;
 
 use super::{OffsetUnit, PlaceRecord, ReferentRecord, entity_id, referent};
 use crate::document::Document;
-use crate::entity::explain::EntityExplanation;
+use crate::entity::explain::{EntityExplanation, Row};
+use crate::official::OfficialExplanation;
 
 /// Why an entity is one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -41,6 +42,49 @@ pub struct ExplanationRecord<'d> {
     pub referent: Option<ReferentRecord>,
 }
 
+/// Why a person is said to hold a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OfficialExplanationRecord {
+    /// Id of the person's mention.
+    pub person: Option<String>,
+    /// Id of the title.
+    pub title: Option<String>,
+    /// First position of the evidence.
+    pub start: u32,
+    /// First position after it.
+    pub end: u32,
+    /// Name of the pattern.
+    pub pattern: &'static str,
+    /// What the pattern says, in English.
+    pub english: Option<&'static str>,
+    /// The same in Vietnamese.
+    pub vietnamese: Option<&'static str>,
+    /// Whether the post is held.
+    pub status: &'static str,
+    /// The row that decided it; none where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<RowRecord>,
+}
+
+impl OfficialExplanationRecord {
+    /// The record of an explanation; `None` when it is not one of the document.
+    pub fn new(document: &Document, explanation: &OfficialExplanation, unit: OffsetUnit) -> Option<Self> {
+        let official = document.official(explanation.official)?;
+        let (start, end) = unit.offsets(document, official.evidence());
+        Some(Self {
+            person: official.person().map(|e| entity_id(e.id().0)),
+            title: official.title().map(|e| entity_id(e.id().0)),
+            start,
+            end,
+            pattern: official.pattern(),
+            english: explanation.pattern.as_ref().map(|p| p.english),
+            vietnamese: explanation.pattern.as_ref().map(|p| p.vietnamese),
+            status: official.status().label(),
+            decided_by: explanation.status.as_ref().map(|row| RowRecord::new(document, row, unit)),
+        })
+    }
+}
+
 /// A row of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RowRecord {
@@ -73,23 +117,27 @@ pub struct SyllableRecord {
     pub given: u32,
 }
 
+impl RowRecord {
+    fn new(document: &Document, row: &Row, unit: OffsetUnit) -> Self {
+        let (start, end) = unit.offsets(document, row.span);
+        Self {
+            list: row.list.file(),
+            at: row.at.label(),
+            start,
+            end,
+            text: row.text.clone(),
+            normal: row.normal.clone(),
+            flags: row.flags.clone(),
+        }
+    }
+}
+
 impl<'d> ExplanationRecord<'d> {
     /// The record of an explanation; `None` when it is not one of the document.
     pub fn new(document: &'d Document, explanation: &EntityExplanation, unit: OffsetUnit) -> Option<Self> {
         let entity = document.entity(explanation.entity)?;
         let (start, end) = unit.offsets(document, entity.span());
-        let rows = explanation.rows.iter().map(|row| {
-            let (start, end) = unit.offsets(document, row.span);
-            RowRecord {
-                list: row.list.file(),
-                at: row.at.label(),
-                start,
-                end,
-                text: row.text.clone(),
-                normal: row.normal.clone(),
-                flags: row.flags.clone(),
-            }
-        });
+        let rows = explanation.rows.iter().map(|row| RowRecord::new(document, row, unit));
         let syllables = explanation.syllables.iter().map(|s| SyllableRecord {
             text: s.text.clone(),
             family: s.family,

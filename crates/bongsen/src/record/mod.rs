@@ -28,7 +28,7 @@ mod registry;
 
 use serde::Serialize;
 
-pub use explain::{ExplanationRecord, RowRecord, SyllableRecord};
+pub use explain::{ExplanationRecord, OfficialExplanationRecord, RowRecord, SyllableRecord};
 pub use place::{CandidateRecord, Identifier, PlaceRecord, UnitRecord};
 pub use popolo::{
     AreaRecord, Evidence, MembershipRecord, OrganizationRecord, OtherName, PersonRecord, PostRecord, SuccessorRecord,
@@ -38,6 +38,7 @@ pub use registry::Registry;
 
 use crate::document::{Document, Entity};
 use crate::entity::{EntityKind, LegalDocument};
+use crate::labels::{Labelled, Labels, View};
 use crate::span::{Orig, Span};
 
 /// What the offsets of a record count.
@@ -85,6 +86,10 @@ pub struct RecordOptions {
     pub tokens: bool,
     /// Every word.
     pub words: bool,
+    /// Which entities. Officials and what the entities refer to are those of the whole document in every view.
+    pub view: View,
+    /// Whose labels the entities have.
+    pub labels: Labels,
 }
 
 /// A stretch of the text.
@@ -295,16 +300,17 @@ impl<'d> DocumentRecord<'d> {
             document.tokens().map(token).collect()
         });
         let entities: Vec<EntityRecord<'d>> = document
-            .entities()
-            .map(|e| {
+            .labelled(options.view, options.labels)
+            .into_iter()
+            .map(|Labelled { entity: e, label, parent }| {
                 let Stretch { start, end, text } = stretch(e.span());
                 EntityRecord {
                     id: entity_id(e.id().0),
-                    label: e.kind().label(),
+                    label,
                     start,
                     end,
                     text,
-                    parent: e.parent().map(|p| entity_id(p.id().0)),
+                    parent: parent.map(|id| entity_id(id.0)),
                     origin: e.origin().0,
                     value: e.value(),
                     legal_document: e.legal_document(),

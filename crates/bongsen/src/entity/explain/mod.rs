@@ -79,6 +79,21 @@ pub struct Syllable {
     pub given: u32,
 }
 
+impl Row {
+    /// The row of a phrase that was found.
+    pub(crate) fn new(cx: &Context<'_>, document: &Document, hit: Hit, at: At) -> Self {
+        let span = document.to_orig(document.data().span_of(TokenRange::new(hit.start, hit.end)));
+        Self {
+            list: hit.entry.list,
+            at,
+            text: document.slice(span).to_owned(),
+            span,
+            normal: cx.lexicon.text(hit.entry).to_owned(),
+            flags: hit.entry.flags.words().collect(),
+        }
+    }
+}
+
 /// How far back a phrase of a list may begin, in tokens.
 const BACK: u32 = 8;
 
@@ -183,15 +198,7 @@ impl Reader<'_, '_> {
     }
 
     fn row(&self, hit: Hit, at: At) -> Row {
-        let span = self.document.to_orig(self.document.data().span_of(TokenRange::new(hit.start, hit.end)));
-        Row {
-            list: hit.entry.list,
-            at,
-            text: self.document.slice(span).to_owned(),
-            span,
-            normal: self.cx.lexicon.text(hit.entry).to_owned(),
-            flags: hit.entry.flags.words().collect(),
-        }
+        Row::new(self.cx, self.document, hit, at)
     }
 
     /// The title that ends where the entity begins, or begins behind the mark after it.

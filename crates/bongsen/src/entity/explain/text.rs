@@ -19,7 +19,7 @@ pub enum Language {
 
 impl Language {
     /// What is said in this language.
-    const fn pick(self, english: &'static str, vietnamese: &'static str) -> &'static str {
+    pub(crate) const fn pick(self, english: &'static str, vietnamese: &'static str) -> &'static str {
         match self {
             Self::English => english,
             Self::Vietnamese => vietnamese,
