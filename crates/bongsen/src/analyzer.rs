@@ -232,7 +232,8 @@ impl Analyzer {
     /// ```
     pub fn explain_entities(&self, document: &Document) -> Vec<EntityExplanation> {
         let mut lists = EntityScratch::default();
-        entity::explain::entities(self.matched(document, &mut lists), &self.register, document)
+        let cx = self.matched(document, &mut lists);
+        entity::explain::entities(&self.entities, cx, &self.register, document)
     }
 
     /// Why each official of a document of this analyser is one, in the order of [`Document::officials`]. A slow road.

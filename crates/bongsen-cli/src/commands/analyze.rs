@@ -42,7 +42,7 @@ enum ViewName {
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum LabelsName {
-    /// PERSON, TITLE, ORG, ADMIN_UNIT, LOC, DATE, LEGAL_DOC.
+    /// Those of bongsen.
     Bongsen,
     /// PER, ORG, LOC.
     Vlsp,
@@ -153,11 +153,10 @@ fn options(args: &Args) -> RecordOptions {
     options.tokens = args.with.contains(&Layer::Tokens);
     options.words = args.with.contains(&Layer::Words);
     options.view = match args.view {
-        Some(ViewName::Nested) => View::Nested,
         Some(ViewName::Outermost) => View::Outermost,
         Some(ViewName::Innermost) => View::Innermost,
         None if args.format == Format::Conll => View::Outermost,
-        None => View::Nested,
+        Some(ViewName::Nested) | None => View::Nested,
     };
     options.labels = match args.labels {
         Some(LabelsName::Vlsp) => Labels::Vlsp,

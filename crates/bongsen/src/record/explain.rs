@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{OffsetUnit, PlaceRecord, ReferentRecord, entity_id, referent};
-use crate::document::Document;
+use super::{OffsetUnit, PlaceRecord, ReferentRecord, entity_id};
+use crate::document::{Document, Entity};
 use crate::entity::explain::{EntityExplanation, Row};
 use crate::official::OfficialExplanation;
 
@@ -34,6 +34,9 @@ pub struct ExplanationRecord<'d> {
     /// Counts of the syllables of a name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub syllables: Vec<SyllableRecord>,
+    /// Scores of a name that no rule takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scoring: Option<ScoringRecord>,
     /// What unit it is, and what decided it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceRecord>,
@@ -104,6 +107,16 @@ pub struct RowRecord {
     pub flags: Vec<&'static str>,
 }
 
+/// The scores of a name, and what the score of its kind is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ScoringRecord {
+    /// Label and score of each kind; above 0 it is more likely than not.
+    pub scores: Vec<(&'static str, i32)>,
+    /// What adds to the score of the entity's label, the heaviest first: `name`, `first`, `last`, `before`, `before-2`,
+    /// `earlier`, `after`, `after-2`, `before-look`, `after-look`, `shape`.
+    pub parts: Vec<(&'static str, i32)>,
+}
+
 /// How often a syllable was seen in each place of a personal name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SyllableRecord {
@@ -115,6 +128,15 @@ pub struct SyllableRecord {
     pub middle: u32,
     /// As the given name.
     pub given: u32,
+}
+
+/// What an entity names, and why.
+pub(super) fn referent(entity: Entity<'_>) -> Option<ReferentRecord> {
+    Some(ReferentRecord {
+        id: format!("r{}", entity.referent()?.id()),
+        origin: entity.referent_origin()?.label(),
+        confidence: entity.referent_confidence()?.label(),
+    })
 }
 
 impl RowRecord {
@@ -156,6 +178,10 @@ impl<'d> ExplanationRecord<'d> {
             rows: rows.collect(),
             title: explanation.title.map(|id| entity_id(id.0)),
             syllables: syllables.collect(),
+            scoring: explanation.scoring.as_ref().map(|scoring| ScoringRecord {
+                scores: scoring.scores.iter().map(|&(kind, score)| (kind.label(), score)).collect(),
+                parts: scoring.parts.iter().map(|part| (part.label(), part.weight)).collect(),
+            }),
             place: entity.place().map(PlaceRecord::of),
             referent: referent(entity),
         })

@@ -28,7 +28,7 @@ mod registry;
 
 use serde::Serialize;
 
-pub use explain::{ExplanationRecord, OfficialExplanationRecord, RowRecord, SyllableRecord};
+pub use explain::{ExplanationRecord, OfficialExplanationRecord, RowRecord, ScoringRecord, SyllableRecord};
 pub use place::{CandidateRecord, Identifier, PlaceRecord, UnitRecord};
 pub use popolo::{
     AreaRecord, Evidence, MembershipRecord, OrganizationRecord, OtherName, PersonRecord, PostRecord, SuccessorRecord,
@@ -315,7 +315,7 @@ impl<'d> DocumentRecord<'d> {
                     value: e.value(),
                     legal_document: e.legal_document(),
                     reference: registry.reference(e.id()).map(str::to_owned),
-                    referent: referent(e),
+                    referent: explain::referent(e),
                     place: e.place().map(PlaceRecord::of),
                 }
             })
@@ -386,14 +386,6 @@ impl<'d> DocumentRecord<'d> {
         self.source = Some(source.into());
         self
     }
-}
-
-fn referent(entity: Entity<'_>) -> Option<ReferentRecord> {
-    Some(ReferentRecord {
-        id: format!("r{}", entity.referent()?.id()),
-        origin: entity.referent_origin()?.label(),
-        confidence: entity.referent_confidence()?.label(),
-    })
 }
 
 /// Id of a mention in a record.

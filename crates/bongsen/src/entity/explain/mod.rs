@@ -21,15 +21,17 @@
 //! ```
 
 mod rule;
+mod score;
 mod text;
 
 pub use rule::{At, Look, Rule, Source};
+pub use score::{Part, Scoring};
 pub use text::Language;
 
 use crate::document::{Document, EntityData, EntityId, TokenRange};
 use crate::entity::chart::{Chart, Node};
 use crate::entity::lexicon::{Hit, List};
-use crate::entity::{Context, EntityKind};
+use crate::entity::{Context, EntityKind, EntityModel};
 use crate::place::Register;
 use crate::span::{Orig, Span};
 
@@ -47,6 +49,8 @@ pub struct EntityExplanation {
     pub title: Option<EntityId>,
     /// The syllables of a name, where the rule looks at them.
     pub syllables: Vec<Syllable>,
+    /// The scores of a name that no rule takes.
+    pub scoring: Option<Scoring>,
 }
 
 /// A row of a list.
@@ -98,7 +102,12 @@ impl Row {
 const BACK: u32 = 8;
 
 /// Explains every entity of a document. `cx` is of its tokens, with the lists matched.
-pub(crate) fn entities(cx: Context<'_>, register: &Register, document: &Document) -> Vec<EntityExplanation> {
+pub(crate) fn entities(
+    model: &EntityModel,
+    cx: Context<'_>,
+    register: &Register,
+    document: &Document,
+) -> Vec<EntityExplanation> {
     let rules = Rule::all();
     let chart = Chart::new(cx, register);
     let entities = &document.data().entities;
@@ -129,7 +138,9 @@ pub(crate) fn entities(cx: Context<'_>, register: &Register, document: &Document
                 Source::Register => {}
             }
         }
-        out.push(EntityExplanation { entity: id, rule, rows, title, syllables });
+        let before = entities.get(..id.0 as usize).unwrap_or_default();
+        let scoring = score::scoring(&model.names, &chart.cx, entity, before);
+        out.push(EntityExplanation { entity: id, rule, rows, title, syllables, scoring });
     }
     out
 }

@@ -56,6 +56,9 @@ impl EntityExplanation {
             let what = language.pick("syllables in names", "âm tiết trong tên người");
             line(format!("{what} (entity/names.tsv): {}", told.join("; ")));
         }
+        if let Some(scoring) = &self.scoring {
+            line(scoring.tell(language));
+        }
         if let Some(link) = entity.place() {
             line(place(link, language));
         }

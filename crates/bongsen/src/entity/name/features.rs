@@ -38,6 +38,27 @@ pub enum Slot {
 /// Number of [`Slot`]s.
 pub const SLOTS: usize = 10;
 
+impl Slot {
+    /// Every slot, by its number.
+    pub const ALL: [Self; SLOTS] = [
+        Self::Name,
+        Self::First,
+        Self::Last,
+        Self::Before,
+        Self::Before2,
+        Self::Earlier,
+        Self::After,
+        Self::After2,
+        Self::BeforeLook,
+        Self::AfterLook,
+    ];
+
+    /// The slot that a feature is of; `None` for a shape.
+    pub fn of(feature: usize) -> Option<Self> {
+        Self::ALL.get(feature / SLOT_FEATURES).copied()
+    }
+}
+
 /// Steps in which evidence for a kind is told: 0 none counted, 1 hardly ever .. 7 nearly always.
 pub const STEPS: usize = 8;
 

@@ -99,7 +99,7 @@ mod tests {
     fn a_rule_elsewhere_in_the_text_decides_for_the_model() {
         let text = "Ông Nguyễn Hải Khả Như đến dự. Sau đó Khả Như phát biểu. Cùng đi có Puka, Khả Như.";
         let document = Analyzer::new().unwrap().analyze(text).unwrap();
-        let kinds: Vec<_> = document.entities().filter(|e| e.text() == "Khả Như").map(|e| e.kind()).collect();
+        let kinds: Vec<_> = document.entities().filter(|e| e.text() == "Khả Như").map(crate::Entity::kind).collect();
         assert_eq!(kinds, [crate::EntityKind::Person; 2]);
     }
 }

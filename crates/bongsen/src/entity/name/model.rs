@@ -6,7 +6,7 @@
 //! NWGT   i16[FEATURES * 4]   what each feature adds to the score of each kind
 //! ```
 
-use super::features::{self, FEATURES, Features, STEPS};
+use super::features::{self, FEATURES, Features, STEPS, Slot};
 use super::{Judgement, KINDS};
 use crate::document::TokenRange;
 use crate::entity::EntityKind;
@@ -109,6 +109,18 @@ impl NameModel {
             }
         });
         scores
+    }
+
+    /// What one slot adds to the score of each kind, or the shapes together for `None`; the parts add up to the scores.
+    pub fn part(&self, features: &Features, slot: Option<Slot>) -> Scores {
+        let mut part = Scores::default();
+        self.active(features, |feature| {
+            let vector = self.weights.get(feature).filter(|_| Slot::of(feature) == slot).copied().unwrap_or_default();
+            for (sum, weight) in part.iter_mut().zip(vector) {
+                *sum += i32::from(weight);
+            }
+        });
+        part
     }
 
     /// What the tokens `start..end` name, if the model takes them for a name; `row` as in [`Features::of`].
