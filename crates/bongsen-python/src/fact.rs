@@ -153,7 +153,7 @@ of_a_post!(Tenure {
     /// The status that the last document gives.
     #[getter]
     fn status(&self) -> &'static str {
-        self.tenure.sightings.last().map_or("", |s| s.fact.status.label())
+        self.tenure.status().label()
     }
 
     /// The statuses in order of time, each with the day on which it was first seen after another.
@@ -188,8 +188,7 @@ of_a_post!(Tenure {
     }
 
     fn __repr__(&self) -> String {
-        let last = self.tenure.sightings.last().map_or(Status::Current, |s| s.fact.status);
-        format!("<Tenure {}>", described(&self.tenure.person, &self.tenure.post, last))
+        format!("<Tenure {}>", described(&self.tenure.person, &self.tenure.post, self.tenure.status()))
     }
 });
 

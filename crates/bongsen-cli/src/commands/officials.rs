@@ -272,7 +272,7 @@ fn tenure_row(tenure: &Tenure) -> Vec<Cell> {
         area,
         code,
         within,
-        last.map(|s| s.fact.status.label().to_owned()).into(),
+        tenure.status().label().into(),
         tenure.term.start.map(|d| d.to_string()).into(),
         tenure.term.end.map(|d| d.to_string()).into(),
         tenure.first_seen().map(|d| d.to_string()).into(),

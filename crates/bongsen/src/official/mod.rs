@@ -1,8 +1,9 @@
 //! Officials: which person holds which post, as the text says.
 //!
 //! A post is the role of a title (`Bí thư`), its organisation and its area. The patterns that join a person and a
-//! title are in [`holds`], what verbs say of the post in [`verbs`], since when and until when in [`term`]; this room turns
-//! each pair into a record with status and evidence. [`facts`] merges the records of a document, [`Timeline`] those of many.
+//! title are in `holds`, what verbs say of the post in `verbs`, since when and until when in `term`; this room turns
+//! each pair into a record with status and evidence. [`facts()`] merges the records of a document, [`Timeline`] those of
+//! many.
 
 mod explain;
 mod facts;

@@ -6,18 +6,6 @@
 //! c.txt (2016)  Bí thư Đảng ủy xã Tân Kiều: Lê Thị Ví Dụ, appointed    another tenure of the same post
 //! d.txt (2016)  Phó Giám đốc Sở Y tế:       Trần Văn Mẫu, current      another person, until a document ties the two
 //! ```
-//! **What is merged.** Names and posts are compared by the keys of their tokens, so that case and tone style do not matter,
-//! and the head of a body by its normal form (`UBND`, `Ủy ban nhân dân`).
-//! - A *post* is one over documents when role, organisation and area are equal, and it is told apart: it has an area, or a
-//!   body of the centre or with a name of its own, or it is a title that stands for its one holder (`Thủ tướng`). A `Chủ tịch
-//!   UBND xã` without the name of the commune is the post of its document only.
-//! - A *person* of two documents is one when the names are equal and some post is, too. This is carried on: a document that
-//!   gives one Trần Văn Mẫu the posts A and B ties those of A in other documents to those of B.
-//!
-//! **What is not merged.** Namesakes whose posts no document ties; a full name and a short one across documents; a post
-//! before and after its area was renamed; a rank or degree, which ties nobody.
-//!
-//! The order in which documents are added does not matter. All facts are kept: memory grows with them, not with the texts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,11 +57,18 @@ impl Tenure {
         self.sightings.iter().map(|s| &s.source).collect::<BTreeSet<_>>().len()
     }
 
-    /// The statuses in order of the documents, each with the day on which it was first seen after another.
+    /// The statuses in order of the documents, each with the day on which it was first seen after another; those of one
+    /// day as a tenure goes, from the proposal to the end.
     pub fn changes(&self) -> Vec<(Option<Date>, Status)> {
         let mut changes: Vec<_> = self.sightings.iter().map(|s| (s.as_of, s.fact.status)).collect();
+        changes.sort_by_key(|&(on, status)| (on.is_none(), on, course(status)));
         changes.dedup_by_key(|(_, status)| *status);
         changes
+    }
+
+    /// The last of the statuses.
+    pub fn status(&self) -> Status {
+        self.changes().last().map_or(Status::Current, |&(_, status)| status)
     }
 
     /// Where it stands in time: its told beginning, else the first document, else its told end; without any, last.
@@ -85,6 +80,19 @@ impl Tenure {
 }
 
 /// Collects the facts of documents.
+///
+/// **What is merged.** Names and posts are compared by the keys of their tokens, so that case and tone style do not matter,
+/// and the head of a body by its normal form (`UBND`, `Ủy ban nhân dân`).
+/// - A *post* is one over documents when role, organisation and area are equal, and it is told apart: it has an area, or a
+///   body of the centre or with a name of its own, or it is a title that stands for its one holder (`Thủ tướng`). A `Chủ tịch
+///   UBND xã` without the name of the commune is the post of its document only.
+/// - A *person* of two documents is one when the names are equal and some post is, too. This is carried on: a document that
+///   gives one Trần Văn Mẫu the posts A and B ties those of A in other documents to those of B.
+///
+/// **What is not merged.** Namesakes whose posts no document ties; a full name and a short one across documents; a post
+/// before and after its area was renamed; a rank or degree, which ties nobody.
+///
+/// The order in which documents are added does not matter. All facts are kept: memory grows with them, not with the texts.
 ///
 /// ```
 /// use bongsen::{Analyzer, official::{self, Timeline}};
@@ -224,6 +232,18 @@ impl Timeline {
             }
         }
         (0..self.sightings.len()).map(|i| sets.find(i)).collect()
+    }
+}
+
+/// How far a tenure has come.
+const fn course(status: Status) -> u8 {
+    match status {
+        Status::Proposed => 0,
+        Status::Acting => 1,
+        Status::Appointed => 2,
+        Status::Current => 3,
+        Status::Dismissed => 4,
+        Status::Former => 5,
     }
 }
 
