@@ -8,9 +8,10 @@ use std::sync::Mutex;
 use anyhow::Result;
 use bongsen::entity::EntityModel;
 use bongsen::entity::name::KINDS;
+use bongsen::entity::name::extent::EXTENT_SLOTS;
 use bongsen::entity::name::features::{Features, SLOTS, Slot};
 use bongsen::entity::name::observe::{Observed, Observer};
-use bongsen::{Analyzer, EntityKind, TokenRange};
+use bongsen::{Analyzer, Entity, EntityKind, TokenRange};
 use rayon::prelude::*;
 
 use super::news;
@@ -105,6 +106,40 @@ fn add(text: &str, analyzer: &Analyzer, lists: &EntityModel, counts: &mut HashMa
         }
     }
     unclaimed(&observed, covered, tokens, last, counts);
+    for body in document.entities().filter(|e| e.kind() == EntityKind::Org) {
+        extent(&observed, body, counts);
+    }
+    for token in 0..tokens {
+        if let Some(capital) = observed.word_inside(token) {
+            let count =
+                counts.entry(observed.word_key(token)).or_insert(Count { slot: SLOTS as u8, ..Count::default() });
+            count.classes[if capital { CAPITAL } else { SMALL }] += 1;
+        }
+    }
+}
+
+/// Classes of what stands inside the name of a body, right behind one, and of words with and without a capital.
+const INSIDE: usize = 0;
+const BEHIND: usize = 1;
+const CAPITAL: usize = 2;
+const SMALL: usize = 3;
+
+/// Counts the gaps of a body behind its head, and the one where it ends.
+fn extent(observed: &Observed<'_>, body: Entity<'_>, counts: &mut HashMap<u64, Count>) {
+    let range = body.token_range();
+    let Some(head_end) = observed.body_head(range.start).filter(|&end| end <= range.end) else { return };
+    let children: Vec<TokenRange> = body.children().map(|child| child.token_range()).collect();
+    for at in head_end..=range.end {
+        let within = children.iter().any(|child| child.start <= at && at < child.end);
+        if within || !observed.may_go_on(at) {
+            continue;
+        }
+        let gap = observed.gap(range.start, head_end, at);
+        for (slot, &key) in gap.evidence.iter().enumerate() {
+            let count = counts.entry(key).or_insert(Count { slot: (SLOTS + slot) as u8, ..Count::default() });
+            count.classes[if at < range.end { INSIDE } else { BEHIND }] += 1;
+        }
+    }
 }
 
 /// Counts the capitals of `from..to`, which no entity covers.
@@ -141,8 +176,12 @@ const LEAST: [u32; SLOTS] = [4, 9, 9, 7, 14, 24, 7, 14, 9, 9];
 /// Shares of a kind at which the next step begins.
 const SHARES: [f64; 6] = [0.01, 0.05, 0.15, 0.35, 0.6, 0.85];
 
+/// Least counts of words, pairs and the like around the gaps of bodies; and of a word of which only capitals were counted.
+const LEAST_GAPS: u32 = 4;
+const LEAST_WORDS: u32 = 60;
+
 fn compile(total: &HashMap<u64, Count>) -> Vec<(u64, [u8; KINDS.len()])> {
-    let mut overall = [[0u64; CLASSES]; SLOTS];
+    let mut overall = [[0u64; CLASSES]; SLOTS + EXTENT_SLOTS];
     for count in total.values() {
         for (sum, n) in overall[usize::from(count.slot)].iter_mut().zip(count.classes) {
             *sum += u64::from(n);
@@ -150,19 +189,42 @@ fn compile(total: &HashMap<u64, Count>) -> Vec<(u64, [u8; KINDS.len()])> {
     }
     let mut kept: Vec<(u64, [u8; KINDS.len()])> = total
         .iter()
-        .filter(|(_, count)| count.classes.iter().sum::<u32>() >= LEAST[usize::from(count.slot)])
-        .map(|(&key, count)| {
-            let prior = &overall[usize::from(count.slot)];
-            let all = prior.iter().sum::<u64>() as f64;
-            let n = f64::from(count.classes.iter().sum::<u32>());
-            let mut steps = [0; KINDS.len()];
-            for (kind, step) in steps.iter_mut().enumerate() {
-                let share = (f64::from(count.classes[kind]) + prior[kind] as f64 / all) / (n + 1.0);
-                *step = 1 + SHARES.iter().filter(|&&limit| share >= limit).count() as u8;
-            }
-            (key, steps)
+        .filter_map(|(&key, count)| {
+            let slot = usize::from(count.slot);
+            let prior = &overall[slot];
+            Some((key, if slot < SLOTS { name_steps(slot, count, prior)? } else { gap_steps(count, prior)? }))
         })
         .collect();
     kept.sort_unstable();
     kept
+}
+
+/// The steps of what stands in a slot of names.
+fn name_steps(slot: usize, count: &Count, prior: &[u64; CLASSES]) -> Option<[u8; KINDS.len()]> {
+    let n = count.classes.iter().sum::<u32>();
+    let all = prior.iter().sum::<u64>();
+    (n >= LEAST[slot]).then(|| std::array::from_fn(|kind| step(count.classes[kind], n, prior[kind], all)))
+}
+
+/// The steps of what stands in a slot of gaps: going on, and capitals.
+fn gap_steps(count: &Count, prior: &[u64; CLASSES]) -> Option<[u8; KINDS.len()]> {
+    let [inside, behind, capital, small, _] = count.classes;
+    let (gaps, words) = (inside + behind, capital + small);
+    if gaps < LEAST_GAPS && words < LEAST_WORDS {
+        return None;
+    }
+    let mut steps = [0; KINDS.len()];
+    if gaps > 0 {
+        steps[0] = step(inside, gaps, prior[INSIDE], prior[INSIDE] + prior[BEHIND]);
+    }
+    if words > 0 {
+        steps[1] = step(capital, words, prior[CAPITAL], prior[CAPITAL] + prior[SMALL]);
+    }
+    Some(steps)
+}
+
+/// In which step a share lies, drawn towards that of all by one count.
+fn step(part: u32, whole: u32, prior: u64, all: u64) -> u8 {
+    let share = (f64::from(part) + prior as f64 / all.max(1) as f64) / (f64::from(whole) + 1.0);
+    1 + SHARES.iter().filter(|&&limit| share >= limit).count() as u8
 }

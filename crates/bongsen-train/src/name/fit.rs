@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use bongsen::entity::name::KINDS;
+use bongsen::entity::name::extent::EXTENT_FEATURES;
 use bongsen::entity::name::features::FEATURES;
 
 use super::examples::Example;
+use super::extents::GapExample;
 use crate::word::optimise::{self, Examples};
 
 /// Weights of a model that takes nothing.
 pub const NONE: [[i16; KINDS.len()]; FEATURES] = [[0; KINDS.len()]; FEATURES];
+/// Weights of a model that lets nothing go on.
+pub const NOWHERE: [i16; EXTENT_FEATURES] = [0; EXTENT_FEATURES];
 
 /// How much a stretch counts that the rules take: it shows what names look like, but the model is not asked about it.
 const CLAIMED: f32 = 0.3;
@@ -35,10 +39,28 @@ fn fit(examples: &[&Example]) -> Vec<[i16; KINDS.len()]> {
         }
         let weights = optimise::train(&rows, FEATURES, COST, ITERATIONS, |_| ());
         for (vector, weight) in vectors.iter_mut().zip(weights) {
-            vector[kind] = (weight * SCALE).round().clamp(f64::from(i16::MIN), f64::from(i16::MAX)) as i16;
+            vector[kind] = stored(weight);
         }
     }
     vectors
+}
+
+/// The weights that fit the gaps.
+pub fn train_extents(examples: &[GapExample]) -> Vec<i16> {
+    fit_extents(&examples.iter().collect::<Vec<_>>())
+}
+
+fn fit_extents(examples: &[&GapExample]) -> Vec<i16> {
+    let mut rows = Examples::new();
+    for example in examples {
+        rows.push(&example.features, example.goes_on, 1.0, 0.0);
+    }
+    optimise::train(&rows, EXTENT_FEATURES, COST, ITERATIONS, |_| ()).into_iter().map(stored).collect()
+}
+
+/// A weight as it is stored.
+fn stored(weight: f64) -> i16 {
+    (weight * SCALE).round().clamp(f64::from(i16::MIN), f64::from(i16::MAX)) as i16
 }
 
 fn scores(weights: &[[i16; KINDS.len()]], features: &[u32]) -> [i32; KINDS.len()] {
@@ -64,11 +86,7 @@ pub struct Figures {
 
 /// Cross-validates; `each` is called with every stretch that was taken wrongly or missed, and with what it was taken for.
 pub fn measure(examples: &[Example], mut each: impl FnMut(&Example, Option<usize>)) -> Figures {
-    let mut folds: BTreeMap<&str, usize> = BTreeMap::new();
-    for example in examples {
-        let next = folds.len() % FOLDS;
-        folds.entry(&example.source).or_insert(next);
-    }
+    let folds = folds(examples.iter().map(|example| example.source.as_str()));
     let mut figures = Figures::default();
     for fold in 0..FOLDS {
         let (test, train): (Vec<&Example>, Vec<&Example>) =
@@ -91,4 +109,35 @@ pub fn measure(examples: &[Example], mut each: impl FnMut(&Example, Option<usize
         }
     }
     figures
+}
+
+/// The same of gaps: over how many bodies go on, how many of these the model knows, and how many others it takes for such.
+pub fn measure_extents(examples: &[GapExample], mut each: impl FnMut(&GapExample)) -> (u32, u32, u32) {
+    let folds = folds(examples.iter().map(|example| example.source.as_str()));
+    let (mut gold, mut right, mut wrong) = (0, 0, 0);
+    for fold in 0..FOLDS {
+        let (test, train): (Vec<&GapExample>, Vec<&GapExample>) =
+            examples.iter().partition(|example| folds[example.source.as_str()] == fold);
+        let weights = fit_extents(&train);
+        for example in test {
+            let goes_on = example.features.iter().map(|&f| i32::from(weights[f as usize])).sum::<i32>() > 0;
+            gold += u32::from(example.goes_on);
+            right += u32::from(example.goes_on && goes_on);
+            wrong += u32::from(!example.goes_on && goes_on);
+            if goes_on != example.goes_on {
+                each(example);
+            }
+        }
+    }
+    (gold, right, wrong)
+}
+
+/// The fold of each document.
+fn folds<'a>(sources: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+    let mut folds = BTreeMap::new();
+    for source in sources {
+        let next = folds.len() % FOLDS;
+        folds.entry(source).or_insert(next);
+    }
+    folds
 }

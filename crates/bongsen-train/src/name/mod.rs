@@ -2,6 +2,7 @@
 
 mod evidence;
 mod examples;
+mod extents;
 mod fit;
 pub mod news;
 
@@ -48,7 +49,8 @@ pub fn run(args: &Args) -> Result<()> {
     let gold = gold(&args.gold, &args.news)?;
     let evidence = evidence::count(&args.news, args.articles.unwrap_or(usize::MAX), &analyzer, &lists)?;
     eprintln!("{} of {} keys are kept", evidence.kept.len(), evidence.seen);
-    let counted = NameModel::from_bytes(&model::write(&NameModel::sections(&evidence.kept, &fit::NONE)))?;
+    let counted =
+        NameModel::from_bytes(&model::write(&NameModel::sections(&evidence.kept, &fit::NONE, &fit::NOWHERE)))?;
     let examples: Vec<examples::Example> =
         gold.iter().flat_map(|record| examples::of(record, &analyzer, &lists, &counted)).collect();
     let figures = fit::measure(&examples, |example, taken| {
@@ -62,11 +64,19 @@ pub fn run(args: &Args) -> Result<()> {
         let (gold, right, wrong) = (figures.gold[kind], figures.right[kind], figures.wrong[kind]);
         eprintln!("{label:<12} {gold:>5} names {right:>5} taken rightly {wrong:>5} wrongly");
     }
+    let gaps: Vec<extents::GapExample> =
+        gold.iter().flat_map(|record| extents::of(record, &analyzer, &lists, &counted)).collect();
+    let (inside, right, wrong) = fit::measure_extents(&gaps, |example| {
+        if args.errors {
+            println!("extent\t{}\t{}", if example.goes_on { "goes on" } else { "ends" }, example.text);
+        }
+    });
+    eprintln!("{} gaps of bodies: {inside} inside, {right} of them known, {wrong} ends taken for such", gaps.len());
     if args.measure || args.errors {
         return Ok(());
     }
     let weights = fit::train(&examples);
-    let mut sections = NameModel::sections(&evidence.kept, &weights);
+    let mut sections = NameModel::sections(&evidence.kept, &weights, &fit::train_extents(&gaps));
     let meta = serde_json::json!({
         "what": "evidence and weights for names that no rule takes",
         "generator": concat!("bongsen-train name ", env!("CARGO_PKG_VERSION")),
@@ -75,7 +85,7 @@ pub fn run(args: &Args) -> Result<()> {
         "keys": evidence.kept.len(),
         "records": gold.len(),
         "examples": examples.len(),
-        "cross_validation": {"names": figures.gold, "right": figures.right, "wrong": figures.wrong},
+        "cross_validation": {"gaps": [inside, right, wrong], "names": figures.gold, "right": figures.right, "wrong": figures.wrong},
     });
     sections.push((*b"META", serde_json::to_vec(&meta)?));
     let bytes = model::write(&sections);

@@ -63,7 +63,7 @@ impl Slot {
 pub const STEPS: usize = 8;
 
 /// Features of one slot: a step for each kind, and one for what was never counted.
-const SLOT_FEATURES: usize = KINDS.len() * STEPS + 1;
+pub(super) const SLOT_FEATURES: usize = KINDS.len() * STEPS + 1;
 
 /// Shapes: each group has its own numbers from here on.
 const LOOKS: usize = SLOTS * SLOT_FEATURES;
@@ -101,7 +101,7 @@ pub struct Features {
 }
 
 /// Room for the shapes of one stretch; what is beyond is left out, in training and in the run alike.
-const MAX_SHAPES: usize = 40;
+pub(super) const MAX_SHAPES: usize = 40;
 
 impl Features {
     /// The shapes: numbers below [`FEATURES`].
@@ -218,7 +218,7 @@ fn phrase(cx: &Context<'_>, start: u32, end: u32) -> u64 {
 }
 
 /// Where the word that ends at token `at` begins; `at` itself at the start of a sentence.
-fn word_before(cx: &Context<'_>, at: u32) -> u32 {
+pub(super) fn word_before(cx: &Context<'_>, at: u32) -> u32 {
     if at == 0 || cx.starts_sentence(at) {
         return at;
     }
@@ -230,7 +230,7 @@ fn word_before(cx: &Context<'_>, at: u32) -> u32 {
 }
 
 /// Where the word that begins at token `at` ends; `at` itself at the end of a sentence.
-fn word_after(cx: &Context<'_>, at: u32) -> u32 {
+pub(super) fn word_after(cx: &Context<'_>, at: u32) -> u32 {
     if cx.token(at).is_none() || cx.starts_sentence(at) {
         return at;
     }

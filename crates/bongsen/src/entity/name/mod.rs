@@ -11,6 +11,7 @@
 //!
 //! The rules come first: the model is only asked about what they leave. `bongsen-train name` makes `name.bsm`.
 
+pub mod extent;
 pub mod features;
 mod model;
 pub mod observe;

@@ -4,8 +4,10 @@
 //! META   JSON
 //! NEVI   phrase table: key of what stands in a slot -> for each kind 3 bits, its step (features::STEPS)
 //! NWGT   i16[FEATURES * 4]   what each feature adds to the score of each kind
+//! XWGT   i16[EXTENT_FEATURES]   what each feature adds to the score of going on
 //! ```
 
+use super::extent::{EXTENT_FEATURES, GapFeatures};
 use super::features::{self, FEATURES, Features, STEPS, Slot};
 use super::{Judgement, KINDS};
 use crate::document::TokenRange;
@@ -16,14 +18,17 @@ use crate::phrase::PhraseTable;
 
 const EVIDENCE: SectionKind = *b"NEVI";
 const WEIGHTS: SectionKind = *b"NWGT";
+const EXTENT_WEIGHTS: SectionKind = *b"XWGT";
 /// Bits of a step.
 const BITS: usize = STEPS.trailing_zeros() as usize;
 
-/// Says of stretches of capitals that no rule takes what they name. The empty model takes nothing.
+/// Says of stretches of capitals that no rule takes what they name, and where bodies end. The empty model takes nothing and
+/// lets nothing go on.
 #[derive(Clone, Debug, Default)]
 pub struct NameModel {
     evidence: PhraseTable,
     weights: Vec<[i16; KINDS.len()]>,
+    extent_weights: Vec<i16>,
 }
 
 /// The score of each kind, in the order of [`KINDS`]; above 0 it is more likely than not.
@@ -49,7 +54,16 @@ impl NameModel {
         if !reader.is_at_end() {
             return Err(ModelError::corrupt("weights", "there are more than features: rebuild it with bongsen-train"));
         }
-        Ok(Self { evidence, weights })
+        let mut reader = Reader::new("extent weights", file.section(EXTENT_WEIGHTS)?);
+        let extent_weights =
+            (0..EXTENT_FEATURES).map(|_| Ok(reader.u16()? as i16)).collect::<Result<Vec<_>, ModelError>>()?;
+        if !reader.is_at_end() {
+            return Err(ModelError::corrupt(
+                "extent weights",
+                "there are more than features: rebuild it with bongsen-train",
+            ));
+        }
+        Ok(Self { evidence, weights, extent_weights })
     }
 
     /// The model that comes with the crate.
@@ -62,10 +76,11 @@ impl NameModel {
     }
 
     /// The sections of a model file: `evidence` has the step of each kind for what stands in a slot, `weights` has
-    /// [`FEATURES`] vectors.
+    /// [`FEATURES`] vectors, `extent_weights` [`EXTENT_FEATURES`] numbers.
     pub fn sections(
         evidence: &[(u64, [u8; KINDS.len()])],
         weights: &[[i16; KINDS.len()]],
+        extent_weights: &[i16],
     ) -> Vec<(SectionKind, Vec<u8>)> {
         let packed: Vec<([u64; 1], u32)> = evidence
             .iter()
@@ -73,7 +88,8 @@ impl NameModel {
             .collect();
         let table = PhraseTable::build(packed.iter().map(|(key, bits)| (key.as_slice(), *bits)));
         let weights = weights.iter().flatten().flat_map(|w| w.to_le_bytes()).collect();
-        vec![(EVIDENCE, table.to_bytes()), (WEIGHTS, weights)]
+        let extent_weights = extent_weights.iter().flat_map(|w| w.to_le_bytes()).collect();
+        vec![(EVIDENCE, table.to_bytes()), (WEIGHTS, weights), (EXTENT_WEIGHTS, extent_weights)]
     }
 
     /// Whether it never takes anything.
@@ -84,12 +100,11 @@ impl NameModel {
     /// The numbers of the features of a stretch, below [`FEATURES`].
     pub fn active(&self, features: &Features, mut each: impl FnMut(usize)) {
         for (slot, &key) in features.evidence.iter().enumerate() {
-            match self.evidence.get(&[key]) {
+            match self.steps(key) {
                 None => each(features::uncounted(slot)),
-                Some(bits) => {
-                    for kind in 0..KINDS.len() {
-                        let step = bits as usize >> (kind * BITS) & (STEPS - 1);
-                        each(features::counted(slot, kind, step));
+                Some(steps) => {
+                    for (kind, step) in steps.into_iter().enumerate() {
+                        each(features::counted(slot, kind, usize::from(step)));
                     }
                 }
             }
@@ -97,6 +112,33 @@ impl NameModel {
         for &shape in features.shapes() {
             each(usize::from(shape));
         }
+    }
+
+    /// The numbers of the features of a gap, below [`EXTENT_FEATURES`].
+    pub fn active_of_gap(&self, gap: &GapFeatures, mut each: impl FnMut(usize)) {
+        for (slot, &key) in gap.evidence.iter().enumerate() {
+            GapFeatures::counted(slot, self.steps(key)).for_each(&mut each);
+        }
+        for &shape in gap.shapes() {
+            each(usize::from(shape));
+        }
+    }
+
+    /// The step of each kind that was counted of a key.
+    fn steps(&self, key: u64) -> Option<[u8; KINDS.len()]> {
+        let bits = self.evidence.get(&[key])? as usize;
+        Some(std::array::from_fn(|kind| (bits >> (kind * BITS) & (STEPS - 1)) as u8))
+    }
+
+    /// Whether the name of a body that begins at `start` and whose head ends at `head_end` goes on over token `at`.
+    pub(crate) fn goes_on(&self, cx: &Context<'_>, start: u32, head_end: u32, at: u32) -> bool {
+        let mut score = 0;
+        if !self.extent_weights.is_empty() {
+            self.active_of_gap(&GapFeatures::of(cx, start, head_end, at), |feature| {
+                score += i32::from(self.extent_weights.get(feature).copied().unwrap_or_default());
+            });
+        }
+        score > 0
     }
 
     /// The score of each kind.

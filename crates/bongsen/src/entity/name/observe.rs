@@ -1,10 +1,13 @@
 //! Stretches of capitals of a document as the model sees them: for training.
 
+use super::extent::{self, GapFeatures};
 use super::features::Features;
 use super::may_begin;
 use crate::document::{Document, TokenRange};
 use crate::entity::context::Context;
+use crate::entity::lexicon::List;
 use crate::entity::{EntityKind, EntityModel, EntityScratch, run};
+use crate::token::TokenKind;
 
 /// Buffers kept from document to document.
 #[derive(Debug, Default)]
@@ -43,6 +46,33 @@ impl Observed<'_> {
     /// What the model sees of a stretch that is not empty; `row` is the kind of the entity before it in a row.
     pub fn features(&self, tokens: TokenRange, row: Option<EntityKind>) -> Features {
         Features::of(&self.cx, tokens.start, tokens.end.max(tokens.start + 1), row)
+    }
+
+    /// Where the head of a body that begins at `token` ends.
+    pub fn body_head(&self, token: u32) -> Option<u32> {
+        self.cx.longest(token, List::Org).map(|hit| hit.end)
+    }
+
+    /// Whether the run would ask if a body goes on over `token`.
+    pub fn may_go_on(&self, token: u32) -> bool {
+        extent::may_go_on(&self.cx, token, self.cx.tokens.len() as u32)
+    }
+
+    /// What the model sees of the gap before token `at` of a body.
+    pub fn gap(&self, start: u32, head_end: u32, at: u32) -> GapFeatures {
+        GapFeatures::of(&self.cx, start, head_end, at)
+    }
+
+    /// Whether a word begins at `token` inside a sentence, and whether it has a capital.
+    pub fn word_inside(&self, token: u32) -> Option<bool> {
+        let inside = !self.cx.joined_to_previous(token) && !self.cx.starts_sentence(token);
+        let word = self.cx.token(token).filter(|t| inside && t.kind == TokenKind::Syllable)?;
+        Some(word.is_capitalised())
+    }
+
+    /// The key of the word that begins at `token`, in the first slot of a gap.
+    pub fn word_key(&self, token: u32) -> u64 {
+        extent::word_key(&self.cx, token)
     }
 
     /// The entity kind that a row hands on to token `start`, given what ended last and where.
