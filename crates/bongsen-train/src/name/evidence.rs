@@ -128,7 +128,7 @@ const SMALL: usize = 3;
 fn extent(observed: &Observed<'_>, body: Entity<'_>, counts: &mut HashMap<u64, Count>) {
     let range = body.token_range();
     let Some(head_end) = observed.body_head(range.start).filter(|&end| end <= range.end) else { return };
-    let children: Vec<TokenRange> = body.children().map(|child| child.token_range()).collect();
+    let children: Vec<TokenRange> = body.children().map(Entity::token_range).collect();
     for at in head_end..=range.end {
         let within = children.iter().any(|child| child.start <= at && at < child.end);
         if within || !observed.may_go_on(at) {

@@ -13,6 +13,7 @@
 
 use super::context::{Context, bits};
 use super::lexicon::{Entry, Flags, List};
+use super::name::NameModel;
 use crate::document::TokenRange;
 use crate::entity::{EntityKind, Origin};
 use crate::place::Register;
@@ -50,6 +51,8 @@ pub(crate) struct Node {
 pub(crate) struct Chart<'a> {
     pub cx: Context<'a>,
     pub register: &'a Register,
+    /// Asked where a body ends.
+    pub names: &'a NameModel,
     nodes: Vec<Node>,
     pub place: Vec<Option<NodeId>>,
     pub loc: Vec<Option<NodeId>>,
@@ -61,11 +64,12 @@ pub(crate) struct Chart<'a> {
 
 impl<'a> Chart<'a> {
     /// Fills the chart for the whole text.
-    pub fn new(cx: Context<'a>, register: &'a Register) -> Self {
+    pub fn new(cx: Context<'a>, register: &'a Register, names: &'a NameModel) -> Self {
         let n = cx.tokens.len();
         let mut chart = Self {
             cx,
             register,
+            names,
             nodes: Vec::new(),
             place: vec![None; n],
             loc: vec![None; n],

@@ -124,7 +124,7 @@ impl EntityModel {
         date::find(&cx, &mut simple);
         legal::find(&cx, &mut simple);
         settle(&mut simple);
-        let chart = Chart::new(cx, register);
+        let chart = Chart::new(cx, register, &self.names);
         let honorifics = person::honorifics(&cx);
         // A common noun's short form (`đảng viên (ĐV)`) names nothing.
         let mut nouns: Vec<u64> = abbreviations
@@ -134,13 +134,7 @@ impl EntityModel {
             .collect();
         nouns.sort_unstable();
         nouns.dedup();
-        let reading = select::Reading {
-            chart: &chart,
-            names: &self.names,
-            simple: &simple,
-            honorifics: &honorifics,
-            nouns: &nouns,
-        };
+        let reading = select::Reading { chart: &chart, simple: &simple, honorifics: &honorifics, nouns: &nouns };
         let mut picked = Vec::new();
         for &sentence in cx.sentences {
             let span = crate::document::span_of(cx.tokens, sentence);

@@ -9,6 +9,7 @@
 
 use super::chart::{Chart, Node, NodeId};
 use super::lexicon::{Flags, Hit, List, OrgLevel};
+use super::name;
 use super::place::node;
 use super::run::{self, NameShape};
 use crate::document::TokenRange;
@@ -154,6 +155,9 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
         at = if children.is_empty() { before_country(chart, at, name_end) } else { name_end };
         named = true;
     }
+    if named {
+        at = extent(chart, hit, at, end);
+    }
     // `Bệnh viện Đa khoa tỉnh | Lâm Đồng`: a listed head may end in the level word of the unit that follows.
     if !named {
         at = before_level(chart, hit.start, at);
@@ -196,6 +200,15 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     let mut found = node(EntityKind::Org, whole.start, whole.end, origin, Some(hit.entry), hit.end, tail_from == at);
     found.children = children;
     Some(found)
+}
+
+/// How far the name of a body goes on behind token `at` over words that no list has (`Cục Mỹ thuật | nhiếp ảnh`).
+fn extent(chart: &Chart<'_>, head: &Hit, at: u32, end: u32) -> u32 {
+    let cx = &chart.cx;
+    let goes_on = |k| chart.names.goes_on(cx, head.start, head.end, k);
+    let taken =
+        |k| has_owner(chart, k) || chart.loc_at(k).is_some() || chart.title_at(k).is_some() || starts_head(chart, k);
+    name::extent::extend(cx, at, end, goes_on, taken)
 }
 
 /// The body or country that the last words of a head name: `Trung ương [Đảng]`, `Ủy ban [MTTQ Việt Nam]`,

@@ -7,7 +7,7 @@
 use super::chart::{Chart, Node, NodeId};
 use super::context::Candidate;
 use super::lexicon::{Flags, List, OrgLevel};
-use super::name::{self, Judgement, NameModel};
+use super::name::{self, Judgement};
 use super::person::{self, Before};
 use super::{link, run, title};
 use crate::document::TokenRange;
@@ -46,8 +46,6 @@ const NEAR: usize = 12;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reading<'a, 'c> {
     pub chart: &'a Chart<'c>,
-    /// Asked about what no rule takes.
-    pub names: &'a NameModel,
     /// Dates and documents, by start.
     pub simple: &'a [Candidate],
     /// For each token, what stands before a name there.
@@ -59,7 +57,7 @@ pub(crate) struct Reading<'a, 'c> {
 impl Reading<'_, '_> {
     /// Selects the entities of one sentence; `byline` says that it is the line of the authors.
     pub fn sentence(&self, range: TokenRange, byline: bool, out: &mut Vec<Picked>) {
-        let Self { chart, simple, honorifics, nouns, .. } = *self;
+        let Self { chart, simple, honorifics, nouns } = *self;
         let cx = &chart.cx;
         let end = range.end;
         let all_caps = run::all_caps(cx, range.start, end);
@@ -206,7 +204,7 @@ impl Reading<'_, '_> {
         };
         let run = chart.run(i).min(limit);
         let to = (i + 1..run).find(|&k| ruled(k)).unwrap_or(run);
-        self.names.judge(cx, i, to, name::row(cx, i, last))
+        chart.names.judge(cx, i, to, name::row(cx, i, last))
     }
 }
 

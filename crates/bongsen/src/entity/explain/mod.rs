@@ -101,7 +101,7 @@ impl Row {
 /// How far back a phrase of a list may begin, in tokens.
 const BACK: u32 = 8;
 
-/// Explains every entity of a document. `cx` is of its tokens, with the lists matched.
+/// Explains every entity of a document that `model` found. `cx` is of its tokens, with the lists matched.
 pub(crate) fn entities(
     model: &EntityModel,
     cx: Context<'_>,
@@ -109,7 +109,7 @@ pub(crate) fn entities(
     document: &Document,
 ) -> Vec<EntityExplanation> {
     let rules = Rule::all();
-    let chart = Chart::new(cx, register);
+    let chart = Chart::new(cx, register, &model.names);
     let entities = &document.data().entities;
     let mut out = Vec::with_capacity(entities.len());
     for (id, entity) in (0..).map(EntityId).zip(entities) {

@@ -9,6 +9,8 @@
 //! body, unit or place. The *weights*, trained on annotated text, say how far to trust which evidence, together with
 //! shapes of the name and marks around it. Scores are integers; the best kind above 0 is taken, else nothing is.
 //!
+//! The same evidence says where the name of a body ends when no list has its words ([`extent`]).
+//!
 //! The rules come first: the model is only asked about what they leave. `bongsen-train name` makes `name.bsm`.
 
 pub mod extent;
@@ -86,6 +88,17 @@ mod tests {
         let text = "Các nghệ sĩ Trấn Bin, Puka và Khả Như cùng hát ở sân trường.";
         let document = Analyzer::new().unwrap().analyze(text).unwrap();
         assert!(names(&document).contains(&("Khả Như", "person.scored")), "{:?}", names(&document));
+    }
+
+    #[test]
+    fn a_body_goes_on_over_words_that_no_list_has() {
+        for (text, body) in [
+            ("Trưởng Phòng Quản lý giao thông đường thủy cho biết xe đã dừng.", "Phòng Quản lý giao thông đường thủy"),
+            ("Viện Nghiên cứu giống cây rừng đã báo cáo.", "Viện Nghiên cứu giống cây rừng"),
+        ] {
+            let document = Analyzer::new().unwrap().analyze(text).unwrap();
+            assert!(document.entities().any(|e| e.text() == body), "{:?}", names(&document));
+        }
     }
 
     #[test]
