@@ -166,6 +166,9 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
         children.push(id);
         at = at.max(inner_end);
     }
+    if named && !flags.has(Flags::NUMBER) {
+        at = super::place::closing_number(cx, at, end);
+    }
     let tail_from = at;
     let mut tailed = false;
     for _ in 0..TAILS {

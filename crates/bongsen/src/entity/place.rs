@@ -72,7 +72,7 @@ pub(crate) fn unit(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         // `P`, `Q`, `F` without a dot are level words only before a number.
         let letter = level.end == i + 1 && cx.text(i).chars().count() == 1;
         let name_end = numbered(cx, &level, end)
-            .or_else(|| if letter { None } else { named(chart, &level, end) })
+            .or_else(|| if letter || around_place(chart, &level) { None } else { named(chart, &level, end) })
             .map(|name_end| with_number(cx, &level, name_end, end));
         if let Some(name_end) = name_end.filter(|_| !is_measure(cx, &level)) {
             return Some(node(
@@ -87,6 +87,15 @@ pub(crate) fn unit(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         }
     }
     bare(chart, i, end)
+}
+
+/// `khu vực Q.1`, `khu vực Đông Bắc`: a word for a hamlet that only means the surroundings of the place after it.
+fn around_place(chart: &Chart<'_>, level: &Hit) -> bool {
+    let area = level.entry.flags.has(Flags::HAMLET) && chart.cx.lexicon.text(level.entry) == "khu vực";
+    let unit = chart.place_at(level.end).is_some_and(|(_, p)| {
+        !p.bare || known_names(&chart.cx, chart.register, level.end).any(|n| n.province && n.end == p.tokens.end)
+    });
+    area && (unit || chart.loc_at(level.end).is_some_and(|(_, l)| l.bare))
 }
 
 /// `phường 5`, `khóm 3`, `tổ dân phố 55`, `Q.1`: a level word and a number.
@@ -140,7 +149,7 @@ fn named(chart: &Chart<'_>, level: &Hit, end: u32) -> Option<u32> {
     if run::all_caps(cx, level.start, capitals.max(level.end)) && known.is_none() {
         return None;
     }
-    if is_title_or_org(cx, at) {
+    if is_title_or_org(cx, at) || (known.is_none() && is_abroad(chart, level)) {
         return None;
     }
     let longest = if kind == OrgLevel::Hamlet { 5 } else { 4 };
@@ -157,9 +166,34 @@ fn named(chart: &Chart<'_>, level: &Hit, end: u32) -> Option<u32> {
     (cut - at <= longest).then_some(cut)
 }
 
+/// Whether a level word that the register has no unit for stands before a place of the lists or a foreign word, so that
+/// the unit is of another country (`thành phố Beaverton`, `tỉnh Quý Châu`).
+fn is_abroad(chart: &Chart<'_>, level: &Hit) -> bool {
+    let local = level.entry.flags.has(Flags::HAMLET.with(Flags::ABBREVIATION));
+    // `huyện Ea Hleo`, `xã Kon Plông`: names of minorities look foreign, and have many spellings.
+    let sure = matches!(chart.cx.lexicon.text(level.entry), "tỉnh" | "thành phố" | "quận");
+    let listed = chart.loc_at(level.end).is_some_and(|(_, l)| l.bare && !l.is_country());
+    !local && chart.cx.is_capital(level.end) && (listed || sure && super::person::is_foreign(chart.cx.text(level.end)))
+}
+
+/// The end of a unit of another country: the place of the lists, else at most two words, else the first of them.
+fn abroad(chart: &Chart<'_>, level: &Hit, end: u32) -> Option<u32> {
+    if !is_abroad(chart, level) || chart.cx.gap(level.end) != Gap::Space {
+        return None;
+    }
+    let listed = chart.loc_at(level.end).filter(|(_, l)| l.bare).map(|(_, l)| l.tokens.end);
+    let capitals = chart.run(level.end).min(end);
+    listed.or_else(|| Some(if capitals - level.end > 2 { level.end + 1 } else { capitals })).filter(|&e| e <= end)
+}
+
 /// A number that ends the name of a hamlet or a commune (`thôn Na Lốc 3`, `phường Móng Cái 3`): it closes the phrase.
 fn with_number(cx: &Context<'_>, level: &Hit, name_end: u32, end: u32) -> u32 {
     let local = matches!(level.entry.level, OrgLevel::Hamlet | OrgLevel::Commune);
+    if local { closing_number(cx, name_end, end) } else { name_end }
+}
+
+/// The end of a name, with the number of at most two digits that closes the phrase (`Trường Tiểu học Gò Sen 2`).
+pub(crate) fn closing_number(cx: &Context<'_>, name_end: u32, end: u32) -> u32 {
     let number = name_end < end
         && cx.gap(name_end) == Gap::Space
         && cx.token(name_end).is_some_and(|t| t.kind == TokenKind::Number)
@@ -170,7 +204,7 @@ fn with_number(cx: &Context<'_>, level: &Hit, name_end: u32, end: u32) -> u32 {
         || cx.token(next).is_some_and(|t| t.kind == TokenKind::Punctuation)
         || cx.text(next) == "và"
         || cx.longest(next, List::Stop).is_some();
-    if local && number && closes { next } else { name_end }
+    if number && closes { next } else { name_end }
 }
 
 /// The next unit of a row begun with a level word (`các xã A, B và C`): a name that units of that level bear, whole.
@@ -257,6 +291,12 @@ pub(crate) fn loc(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         node.children = children;
         return Some(node);
     }
+    let level = cx.longest(i, List::Level).filter(|_| !inside_word && chart.place_at(i).is_none());
+    if let Some(level) = level
+        && let Some(to) = abroad(chart, &level, end)
+    {
+        return Some(node(EntityKind::Loc, i, to, "loc.level+name", Some(level.entry), level.end, false));
+    }
     let known = known?;
     // `Lào` in `Lào Cai`; `tiếng Anh` is a language, `châu Mỹ` a continent.
     if i > 0 && matches!(cx.text(i - 1), "tiếng" | "Tiếng" | "châu" | "Châu") {
@@ -320,6 +360,11 @@ fn loc_name(chart: &Chart<'_>, head: &Hit, end: u32) -> Option<(u32, Vec<NodeId>
         return None;
     }
     let mut cut = (at + 1..capitals).find(|&j| is_title_or_org(cx, j)).unwrap_or(capitals);
+    // `bang Vermont | Adam Reed`: a place of the lists, and somebody after it.
+    if let Some((_, known)) = chart.loc_at(at).filter(|(_, l)| l.bare && l.tokens.end < cut) {
+        let person = super::person::is_foreign(cx.text(known.tokens.end)) || cut - known.tokens.end > 1;
+        cut = if person { known.tokens.end } else { cut };
+    }
     if cut - at > 5 {
         return None;
     }
@@ -327,7 +372,13 @@ fn loc_name(chart: &Chart<'_>, head: &Hit, end: u32) -> Option<(u32, Vec<NodeId>
     while head.entry.flags.has(Flags::ROUTE) && cx.is_dash(cut) && chart.run(cut + 1).min(end) > cut + 1 {
         cut = chart.run(cut + 1).min(end);
     }
-    Some((cut, Vec::new(), *head))
+    // A single letter is no name (`hội trường A`), with a number it is a code (`trạm thu phí T 2`).
+    let letter = cut == at + 1 && cx.text(at).chars().count() == 1;
+    let numbered = closing_number(cx, cut, end);
+    if letter && numbered == cut && !head.entry.flags.has(Flags::NUMBER) {
+        return None;
+    }
+    Some((numbered, Vec::new(), *head))
 }
 
 /// A node without children.
