@@ -196,7 +196,7 @@ fn counts(half: &str, records: &[Record]) -> String {
     let number = |measure| match measure {
         Measure::Kind(kind) => Some(records.iter().flat_map(|r| &r.annotated.marks).filter(|m| m.kind == kind).count()),
         Measure::Holds => Some(records.iter().map(|r| r.annotated.holds.len()).sum()),
-        Measure::All | Measure::Outermost => None,
+        Measure::All | Measure::Outermost | Measure::Officials => None,
     };
     let list: Vec<String> = Measure::all().filter_map(|m| Some(format!("{} {}", m.label(), number(m)?))).collect();
     format!("{half}: {} documents, {} records; {}", documents.len(), records.len(), list.join(", "))

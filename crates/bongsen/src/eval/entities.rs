@@ -13,6 +13,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::officials::facts;
 use super::{Counts, f1_interval};
 use crate::document::Document;
 use crate::entity::EntityKind;
@@ -100,12 +101,14 @@ pub enum Measure {
     Outermost,
     /// Person and title, both exact.
     Holds,
+    /// Person, role and organisation, as sets ([`facts`](super::officials::facts)).
+    Officials,
 }
 
 impl Measure {
     /// Every measure, in the order of reports.
     pub fn all() -> impl Iterator<Item = Self> {
-        EntityKind::ALL.into_iter().map(Self::Kind).chain([Self::All, Self::Outermost, Self::Holds])
+        EntityKind::ALL.into_iter().map(Self::Kind).chain([Self::All, Self::Outermost, Self::Holds, Self::Officials])
     }
 
     /// The word in reports.
@@ -115,6 +118,7 @@ impl Measure {
             Self::All => "all levels",
             Self::Outermost => "outermost",
             Self::Holds => "holds",
+            Self::Officials => "officials",
         }
     }
 
@@ -139,6 +143,14 @@ impl Measure {
                 found: found.holds.len() as u64,
                 right: gold.answer.holds.intersection(&found.holds).count() as u64,
             },
+            Self::Officials => {
+                let (wanted, got) = (facts(&gold.text, &gold.answer), facts(&gold.text, found));
+                Counts {
+                    gold: wanted.len() as u64,
+                    found: got.len() as u64,
+                    right: wanted.intersection(&got).count() as u64,
+                }
+            }
         }
     }
 }

@@ -7,6 +7,7 @@
 
 pub mod entities;
 pub mod notation;
+pub mod officials;
 pub mod segment;
 
 use std::ops::AddAssign;
