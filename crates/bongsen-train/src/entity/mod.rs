@@ -49,6 +49,7 @@ const SPECS: &[Spec] = &[
     spec("speech.tsv", List::Speech, "phrase"),
     spec("stops.tsv", List::Stop, "form"),
     spec("known_persons.tsv", List::KnownPerson, "form"),
+    spec("org_endings.tsv", List::OrgEnding, "word"),
     Spec { flags: &["effect", "flags"], ..spec("appoint.tsv", List::Appoint, "phrase") },
 ];
 

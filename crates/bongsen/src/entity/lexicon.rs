@@ -50,11 +50,13 @@ pub enum List {
     Stop,
     /// People whose name is also something else, or who are named by more than a name (`Bác Hồ`).
     KnownPerson,
+    /// Words that close the name of a body (`Airlines`).
+    OrgEnding,
 }
 
 impl List {
     /// Every list, by its number in compiled files.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Title,
         Self::Modifier,
         Self::Org,
@@ -72,6 +74,7 @@ impl List {
         Self::Level,
         Self::Stop,
         Self::KnownPerson,
+        Self::OrgEnding,
     ];
 }
 

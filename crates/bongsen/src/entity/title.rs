@@ -247,7 +247,8 @@ fn is_office(chart: &Chart<'_>, function: &Hit, end: u32) -> bool {
     starts_capital(chart, function.start) || (chart.cx.gap(function.end) == Gap::Space && (country() || name()))
 }
 
-/// A body that is known only by the post before it: a code or a brand (`phát ngôn viên PETA`, `giám đốc ForwardKeys`).
+/// A body that is known only by the post before it: a code or a brand (`phát ngôn viên PETA`, `giám đốc ForwardKeys`), or
+/// what the model of names takes for a body (`chủ tịch Sunshine Group`).
 pub(crate) fn employer(chart: &Chart<'_>, i: u32) -> Option<Node> {
     let cx = &chart.cx;
     let token = cx.token(i)?;
@@ -264,13 +265,18 @@ pub(crate) fn employer(chart: &Chart<'_>, i: u32) -> Option<Node> {
     };
     // In a line of capitals they tell nothing, and `NGUYỄN VĂN MẪU` is a name.
     let shouted = || [i.wrapping_sub(1), i + 1].iter().any(|&k| cx.token(k).is_some_and(|t| t.case == Case::Upper));
-    let word = token.kind == TokenKind::Syllable && cx.gap(i) == Gap::Space && (code || brand);
+    let word = token.kind == TokenKind::Syllable && cx.gap(i) == Gap::Space && token.is_capitalised();
     let named = || {
         let counts = cx.lexicon.name(token.key);
         counts.family > 0 || counts.is(NameCounts::LONE_FOREIGN) || counts.is(NameCounts::FIRST_FOREIGN)
     };
-    (word && posted && !other() && !shouted() && !named())
-        .then(|| node(EntityKind::Org, i, i + 1, "org.employer", None, i + 1, false))
+    if !word || !posted || other() || shouted() || named() {
+        return None;
+    }
+    let place = chart.place_at(i).is_some() || chart.loc_at(i).is_some();
+    let scored = chart.names.judge(cx, i, chart.run(i), None).filter(|judged| judged.kind == EntityKind::Org && !place);
+    let to = (code || brand).then_some(i + 1).or(scored.map(|judged| judged.tokens.end))?;
+    Some(node(EntityKind::Org, i, to, "org.employer", None, to, false))
 }
 
 /// A head whose last syllables are the head of what is inside: `Trưởng [phòng Nội vụ]`, `Trưởng [thôn 3]`.

@@ -234,6 +234,10 @@ impl Sentence<'_, '_> {
                 let person = self.given_to(before, title, link.verb_flags)?;
                 return Some(Holder::Previous(person, "N verb T", link.verb_flags));
             }
+            // `ông N và Bộ trưởng T, bà M`: the title is of somebody else.
+            if previous.is_person && to == from + 1 && self.cx.text(from) == "và" {
+                return None;
+            }
             if previous.is_person {
                 return Some(Holder::Previous(before, self.pattern(link, previous, from), link.verb_flags));
             }

@@ -129,7 +129,9 @@ fn is_lone(cx: &Context<'_>, title: TokenRange) -> bool {
 fn shared_organization(cx: &Context<'_>, entities: &[EntityData], pairs: &[Pair], pair: &Pair) -> Option<EntityId> {
     let title = get(entities, pair.title)?;
     let head = cx.hits_at(title.tokens.start).iter().rev().find(|h| h.entry.list == List::Title)?;
-    if head.entry.flags.has(Flags::RANK.with(Flags::MEMBER).with(Flags::COMPLETE)) {
+    // `Phó Thủ tướng, Bộ trưởng Bộ Ngoại giao`: the post of the whole country is not of the ministry.
+    let whole = head.entry.flags.has(Flags::RANK.with(Flags::MEMBER).with(Flags::COMPLETE));
+    if whole || is_lone(cx, title.tokens) {
         return None;
     }
     if !matches!(cx.text(title.tokens.end), "," | "kiêm" | "và") {

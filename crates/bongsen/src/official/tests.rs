@@ -179,3 +179,17 @@ fn without_a_date_of_the_document_a_date_stays_partial() {
         .unwrap();
     assert_eq!(told(&document), ["Trần Văn Mẫu: Chủ tịch, UBND tỉnh; appointed --08-05.."]);
 }
+
+#[test]
+fn titles_of_others_and_of_the_whole_country() {
+    check(&[
+        (
+            "Ông Trần Văn Mẫu và Bộ trưởng Bộ Y tế, bà Lê Thị Ví Dụ, cùng dự.",
+            &["Lê Thị Ví Dụ: Bộ trưởng, Bộ Y tế; current"],
+        ),
+        (
+            "Phó Thủ tướng, Bộ trưởng Bộ Y tế Trần Văn Mẫu dự.",
+            &["Trần Văn Mẫu: Phó Thủ tướng, –; current", "Trần Văn Mẫu: Bộ trưởng, Bộ Y tế; current"],
+        ),
+    ]);
+}

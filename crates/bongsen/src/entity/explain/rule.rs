@@ -110,6 +110,7 @@ impl List {
             Self::Level => "place/levels.tsv",
             Self::Stop => "entity/stops.tsv",
             Self::KnownPerson => "entity/known_persons.tsv",
+            Self::OrgEnding => "entity/org_endings.tsv",
         }
     }
 

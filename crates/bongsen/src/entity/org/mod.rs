@@ -7,14 +7,18 @@
 //! Chi bộ       3                          head, then a number
 //! ```
 
+mod tail;
+
 use super::chart::{Chart, Node, NodeId};
-use super::lexicon::{Flags, Hit, List, OrgLevel};
+use super::context::bits;
+use super::lexicon::{Flags, Hit, List};
 use super::name;
 use super::place::node;
 use super::run::{self, NameShape};
 use crate::document::TokenRange;
 use crate::entity::EntityKind;
 use crate::token::{Case, Gap, TokenKind};
+use tail::{tail, tail_place};
 
 /// The longest function or name after a head, in tokens.
 const LONGEST_NAME: u32 = 16;
@@ -28,7 +32,7 @@ pub(crate) fn org(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     if chart.cx.joined_to_previous(i) && !chart.cx.is_capital(i) && !inside_title(chart, i) {
         return None;
     }
-    let mut best: Option<Node> = after_class(chart, i, end);
+    let mut best: Option<Node> = after_class(chart, i, end).or_else(|| closed(chart, i, end));
     for hit in chart.cx.hits_at(i).iter().rev() {
         if hit.end > end {
             continue;
@@ -47,6 +51,20 @@ pub(crate) fn org(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     // `Hội An`, `Vụ Bản`: a unit whose name begins like a body.
     let unit_end = chart.place_at(i).filter(|(_, unit)| unit.bare).map_or(i, |(_, unit)| unit.tokens.end);
     best.filter(|b| b.tokens.end > unit_end || b.head.is_none_or(|head| head.list != List::Org))
+}
+
+/// A name that a word of the list closes (`Bamboo Airways`): the whole run of capitals, two to four words.
+fn closed(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
+    let cx = &chart.cx;
+    let to = chart.run(i).min(end);
+    if !(2..=4).contains(&to.saturating_sub(i)) {
+        return None;
+    }
+    let ending = cx.longest(to - 1, List::OrgEnding).filter(|hit| hit.end == to)?;
+    let begins = i == 0 || cx.gap(i) != Gap::Space || !run::is_name_token(cx, i - 1) || inside_title(chart, i);
+    let shouted = (i..to).all(|k| cx.token(k).is_some_and(|t| t.case == Case::Upper));
+    let other = chart.title_at(i).is_some() || cx.begins(i, bits([List::Honorific, List::Stop]));
+    (begins && !shouted && !other).then(|| node(EntityKind::Org, i, to, "org.ending", Some(ending.entry), i, true))
 }
 
 /// Whether a head of a title reaches over token `i` or up to it.
@@ -209,8 +227,14 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
 fn extent(chart: &Chart<'_>, head: &Hit, at: u32, end: u32) -> u32 {
     let cx = &chart.cx;
     let goes_on = |k| chart.names.goes_on(cx, head.start, head.end, k);
-    let taken =
-        |k| has_owner(chart, k) || chart.loc_at(k).is_some() || chart.title_at(k).is_some() || starts_head(chart, k);
+    let person = |k| cx.is_capital(k) && run::shape(cx, k, chart.run(k).min(end)) == NameShape::Likely;
+    let taken = |k| {
+        has_owner(chart, k)
+            || chart.loc_at(k).is_some()
+            || chart.title_at(k).is_some()
+            || starts_head(chart, k)
+            || person(k)
+    };
     name::extent::extend(cx, at, end, goes_on, taken)
 }
 
@@ -466,96 +490,6 @@ fn lower_words(chart: &Chart<'_>, at: u32, end: u32) -> Option<u32> {
 /// A hyphen glued to both sides, or a `&`: part of a name; with spaces around, a dash between phrases.
 fn class_hyphen(chart: &Chart<'_>, i: u32) -> bool {
     chart.cx.text(i) == "&" || (chart.cx.gap(i) == Gap::None && chart.cx.gap(i + 1) == Gap::None)
-}
-
-/// One body, place or level noun that belongs to the organisation before it.
-fn tail(chart: &Chart<'_>, hit: &Hit, at: u32, end: u32, children: &mut Vec<NodeId>, closed: bool) -> Option<u32> {
-    let cx = &chart.cx;
-    if at >= end || cx.gap(at) > Gap::Space || (cx.gap(at) == Gap::None && !cx.is_capital(at)) {
-        return None;
-    }
-    let flags = hit.entry.flags;
-    if matches!(cx.text(at), "của" | "thuộc") && cx.gap(at) == Gap::Space {
-        let owned = flags.has(Flags::FUNCTION) || flags.has(Flags::NAME) || flags.has(Flags::ORG);
-        let (id, inner) = chart.org_at(at + 1).filter(|(_, o)| owned && o.tokens.end <= end)?;
-        children.push(id);
-        return Some(inner.tokens.end);
-    }
-    if flags.has(Flags::COMPLETE) && hit.entry.level == OrgLevel::Central && !flags.has(Flags::PLACE) {
-        return tail_country(chart, at, children);
-    }
-    if let Some((id, inner)) = chart.org_at(at) {
-        // `Ban Tuyên giáo Trung ương`: inside a longer name `Trung ương` is a level, not a body.
-        if inner.bare
-            && inner.head.is_some_and(|e| cx.lexicon.text(e).starts_with("Trung ương"))
-            && inner.children.is_empty()
-        {
-            return Some(inner.tokens.end);
-        }
-        let inner_flags = inner.flags();
-        let head_word = inner.head_end > at;
-        // `Đảng ủy, HĐND`: two bodies side by side are apart; one after the other is the owner of the first.
-        let peers = inner.head.map(|e| e.text) == Some(hit.entry.text);
-        // `UBND | Công ty`: a bare name head is no owner of a body that takes no name.
-        let takes_names = flags.has(Flags::NAME) || flags.has(Flags::FUNCTION);
-        let named = takes_names || !inner.bare || !inner_flags.has(Flags::NAME);
-        let owner = head_word && !peers && named;
-        if owner && inner.tokens.end <= end {
-            children.push(id);
-            return Some(inner.tokens.end);
-        }
-    }
-    // `Lào Cai` is no country: of a unit and a country that begin here the longer.
-    let unit_end = chart.place_at(at).map_or(at, |(_, p)| p.tokens.end);
-    if chart.loc_at(at).is_some_and(|(_, l)| l.tokens.end > unit_end)
-        && let Some(next) = tail_country(chart, at, children)
-    {
-        return Some(next);
-    }
-    let inner = flags.has(Flags::INNER)
-        && hit.start >= 2
-        && cx.hits_at(hit.start - 2).iter().any(|h| h.entry.list == List::Org && h.end == hit.start);
-    if inner {
-        return None;
-    }
-    if let Some(next) = tail_place(chart, at, end, children) {
-        return Some(next);
-    }
-    level_noun(chart, at, end, closed || !flags.has(Flags::NAME))
-}
-
-/// A unit.
-fn tail_place(chart: &Chart<'_>, at: u32, end: u32, children: &mut Vec<NodeId>) -> Option<u32> {
-    let (id, place) = chart.place_at(at).filter(|(_, p)| p.tokens.end <= end && chart.cx.gap(at) == Gap::Space)?;
-    children.push(id);
-    Some(place.tokens.end)
-}
-
-/// A country (`Bộ Ngoại giao Nga`, `MTTQ Việt Nam`).
-fn tail_country(chart: &Chart<'_>, at: u32, children: &mut Vec<NodeId>) -> Option<u32> {
-    let (id, loc) = chart
-        .loc_at(at)
-        .filter(|(_, l)| l.bare && l.head.is_some_and(|e| matches!(e.list, List::Country | List::Loc)))?;
-    (chart.cx.gap(at) <= Gap::Space).then(|| {
-        children.push(id);
-        loc.tokens.end
-    })
-}
-
-/// A level word without a name (`UBND tỉnh`, `Đảng ủy xã`), or `Trung ương`.
-fn level_noun(chart: &Chart<'_>, at: u32, end: u32, allowed: bool) -> Option<u32> {
-    let cx = &chart.cx;
-    let centre = cx.hits_at(at).iter().find(|h| h.entry.list == List::Org && cx.lexicon.text(h.entry) == "Trung ương");
-    if let Some(centre) = centre.filter(|h| h.end <= end && allowed) {
-        return Some(centre.end);
-    }
-    let level = cx.longest(at, List::Level).filter(|h| h.end <= end && allowed)?;
-    let abbreviation = cx.token(at).is_some_and(|t| t.kind == TokenKind::Abbreviation);
-    let hamlet = level.entry.flags.has(Flags::HAMLET);
-    // `UBND các xã` has no single level; `huyện ủy` is another body.
-    let word_goes_on =
-        matches!(cx.text(level.end), "này" | "ấy" | "đó" | "trên" | "nói" | "ủy" | "uỷ" | "đội" | "đoàn" | "hội");
-    (!abbreviation && !hamlet && !word_goes_on).then_some(level.end)
 }
 
 #[cfg(all(test, feature = "bundled"))]
