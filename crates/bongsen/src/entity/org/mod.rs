@@ -233,6 +233,7 @@ fn extent(chart: &Chart<'_>, head: &Hit, at: u32, end: u32) -> u32 {
             || chart.loc_at(k).is_some()
             || chart.title_at(k).is_some()
             || starts_head(chart, k)
+            || cx.begins(k, bits([List::Speech]))
             || person(k)
     };
     name::extent::extend(cx, at, end, goes_on, taken)
