@@ -44,6 +44,8 @@ use select::Picked;
 pub struct EntityModel {
     lexicon: Lexicon,
     names: NameModel,
+    /// Whether names are looked for again in other sentences than the one that introduced them.
+    rereads: bool,
 }
 
 /// Buffers kept from text to text.
@@ -88,7 +90,7 @@ impl EntityModel {
     /// # Errors
     /// When the file is damaged or of another kind.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Ok(Self { lexicon: Lexicon::from_bytes(bytes)?, names: NameModel::default() })
+        Ok(Self { lexicon: Lexicon::from_bytes(bytes)?, names: NameModel::default(), rereads: true })
     }
 
     /// The lists and the model of names that come with the crate.
@@ -104,6 +106,23 @@ impl EntityModel {
     #[must_use]
     pub fn with_names(mut self, names: NameModel) -> Self {
         self.names = names;
+        self
+    }
+
+    /// The same model, reading each sentence by itself: for texts whose sentences have nothing to do with each other, where
+    /// a name that one introduces says nothing of the next.
+    ///
+    /// ```
+    /// use bongsen::{Analyzer, entity::EntityModel, place::Register, word::WordModel};
+    /// let model = EntityModel::bundled()?.sentences_alone();
+    /// let analyzer = Analyzer::with_models(WordModel::bundled()?, model, Register::bundled()?);
+    /// let doc = analyzer.analyze("Ở thôn Cả Nổ có chợ. Người ở Cả Nổ vui.")?;
+    /// assert_eq!(doc.entities().count(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn sentences_alone(mut self) -> Self {
+        self.rereads = false;
         self
     }
 
@@ -145,7 +164,9 @@ impl EntityModel {
                 reading.sentence(sentence, byline, &mut picked);
             }
         }
-        second::read(&chart, abbreviations, &mut picked);
+        if self.rereads {
+            second::read(&chart, abbreviations, &mut picked);
+        }
         finish(&chart, picked)
     }
 }
