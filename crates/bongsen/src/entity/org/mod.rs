@@ -7,6 +7,7 @@
 //! Chi bộ       3                          head, then a number
 //! ```
 
+mod inside;
 mod tail;
 
 use super::chart::{Chart, Node, NodeId};
@@ -155,7 +156,10 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
         at = number_end;
         named = true;
     }
+    // `Bệnh viện đa khoa tỉnh | Lâm Đồng`: a listed head may end in the level word of the unit that follows.
+    let unit_follows = before_level(chart, hit.start, at) < at;
     if !named
+        && !unit_follows
         && flags.has(Flags::FUNCTION)
         && let Some(function_end) = function(chart, at, end, head_capital)
     {
@@ -167,6 +171,7 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
         named = true;
     }
     if !named
+        && !unit_follows
         && flags.has(Flags::NAME)
         && let Some(name_end) = proper_name(chart, at, end, &mut children)
     {
@@ -176,7 +181,6 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     if named {
         at = extent(chart, hit, at, end);
     }
-    // `Bệnh viện Đa khoa tỉnh | Lâm Đồng`: a listed head may end in the level word of the unit that follows.
     if !named {
         at = before_level(chart, hit.start, at);
     }
@@ -186,6 +190,9 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     }
     if named && !flags.has(Flags::NUMBER) {
         at = super::place::closing_number(cx, at, end);
+    }
+    if children.is_empty() {
+        children.extend(inside::closing(chart, hit, at));
     }
     let tail_from = at;
     let mut tailed = false;
@@ -320,8 +327,8 @@ fn function(chart: &Chart<'_>, at: u32, end: u32, head_capital: bool) -> Option<
 
 /// The end of a function begun at `at`, without the level word of a unit that follows (`Đa khoa | tỉnh Lâm Đồng`).
 fn before_level(chart: &Chart<'_>, at: u32, end: u32) -> u32 {
-    let unit = end > at + 1 && chart.place_at(end - 1).is_some_and(|(_, p)| !p.bare && p.tokens.end > end);
-    if unit { end - 1 } else { end }
+    let unit = |k: &u32| chart.place_at(*k).is_some_and(|(_, p)| !p.bare && p.head_end == end && p.tokens.end > end);
+    (end.saturating_sub(2).max(at + 1)..end).find(unit).unwrap_or(end)
 }
 
 /// The end of a name begun at `at`, without the country that closes it (`Đường bộ | Việt Nam`): the tail takes it.
@@ -478,6 +485,9 @@ fn lower_words(chart: &Chart<'_>, at: u32, end: u32) -> Option<u32> {
     while i < end && i - at < 8 {
         if cx.gap(i) != Gap::Space || cx.token(i)?.kind != TokenKind::Syllable || cx.longest(i, List::Stop).is_some() {
             return None;
+        }
+        if chart.place_at(i).is_some_and(|(_, p)| !p.bare) {
+            return (i > at).then_some(i);
         }
         if cx.is_capital(i) {
             let other = starts_head(chart, i) || run::shape(cx, i, chart.run(i).min(end)) == NameShape::Likely;

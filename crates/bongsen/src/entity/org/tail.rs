@@ -40,7 +40,7 @@ pub(super) fn tail(
         // `Đảng ủy, HĐND`: two bodies side by side are apart; one after the other is the owner of the first.
         let peers = inner.head.map(|e| e.text) == Some(hit.entry.text);
         // `UBND | Công ty`: a bare name head is no owner of a body that takes no name.
-        let takes_names = flags.has(Flags::NAME) || flags.has(Flags::FUNCTION);
+        let takes_names = flags.has(Flags::NAME.with(Flags::FUNCTION).with(Flags::ORG));
         let named = takes_names || !inner.bare || !inner_flags.has(Flags::NAME);
         let owner = head_word && !peers && named;
         if owner && inner.tokens.end <= end {

@@ -1,0 +1,36 @@
+//! What the name of a body ends in: the unit, place or body that it is named for.
+
+use crate::entity::chart::{Chart, Node, NodeId};
+use crate::entity::lexicon::{Flags, Hit};
+use crate::entity::place::{KnownName, known_names};
+
+/// The place or body that closes the name which ends at token `to` (`Trung tâm Bảo tồn Di tích Cố đô | Huế`, `Cảng vụ hàng
+/// không | miền Bắc`, `Bộ Tư lệnh | Quân khu 5`): the longest one inside.
+pub(super) fn closing(chart: &Chart<'_>, head: &Hit, to: u32) -> Option<NodeId> {
+    (head.start + 1..to).find_map(|k| {
+        let places = [(chart.place_at(k), is_unit as Test), (chart.loc_at(k), is_place), (chart.org_at(k), is_body)];
+        places.into_iter().find_map(|(found, test)| {
+            found.filter(|(_, node)| node.tokens.end == to && test(chart, node)).map(|(id, _)| id)
+        })
+    })
+}
+
+type Test = fn(&Chart<'_>, &Node) -> bool;
+
+/// A unit with its level word, or a province; not what is only around one (`khu vực Gò Công`).
+fn is_unit(chart: &Chart<'_>, unit: &Node) -> bool {
+    let province = |n: KnownName| n.province && n.end == unit.tokens.end;
+    !unit.bare && !unit.flags().has(Flags::HAMLET)
+        || unit.bare && known_names(&chart.cx, chart.register, unit.tokens.start).any(province)
+}
+
+/// A country or place of the lists (`Đức` is rather a part of a name), or a name behind a class word in lower case (in capitals it is rather a brand:
+/// `Công ty Sông Đà`).
+fn is_place(chart: &Chart<'_>, place: &Node) -> bool {
+    (place.bare && !place.flags().has(Flags::AMBIGUOUS)) || !chart.cx.is_capital(place.tokens.start)
+}
+
+/// A body that owns others, or one with a number.
+fn is_body(_: &Chart<'_>, body: &Node) -> bool {
+    body.flags().has(Flags::OWNER.with(Flags::NUMBER))
+}
