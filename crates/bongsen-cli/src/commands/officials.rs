@@ -160,12 +160,12 @@ fn write_facts(args: &Args, session: &mut Session) -> anyhow::Result<()> {
 
 fn write_table(args: &Args, session: &mut Session) -> anyhow::Result<()> {
     let headings = ["Người", "Vai trò", "Tổ chức", "Địa bàn", "Mã", "Tình trạng", "Từ", "Đến", "Ngày", "Nguồn"];
-    let mut table = Table::new(headings);
+    let mut rows: Vec<[String; 10]> = Vec::new();
     each_document(&args.documents, session, |_, name, document| {
         for fact in official::facts(document) {
             let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
             let area = fact.post.area;
-            table.row(&[
+            rows.push([
                 fact.person,
                 fact.post.role,
                 or_dash(fact.post.organization),
@@ -180,6 +180,12 @@ fn write_table(args: &Args, session: &mut Session) -> anyhow::Result<()> {
         }
         Ok(())
     })?;
+    // Of one document its name says nothing, and takes the room of what does.
+    if rows.windows(2).all(|pair| pair[0][9] == pair[1][9]) {
+        rows.iter_mut().for_each(|row| "–".clone_into(&mut row[9]));
+    }
+    let mut table = Table::new(headings);
+    rows.iter().for_each(|row| table.row(row));
     if !table.is_empty() {
         say!(session, "{}", table.render(columns()))?;
     }

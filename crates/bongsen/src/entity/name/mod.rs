@@ -20,7 +20,8 @@ pub mod observe;
 
 pub use model::NameModel;
 
-use super::context::Context;
+use super::context::{Context, bits};
+use super::lexicon::List;
 use super::run;
 use crate::document::TokenRange;
 use crate::entity::{EntityKind, Origin};
@@ -33,6 +34,10 @@ pub const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Org, EntityK
 /// capital to its place (`Theo Puka`) or after an entity that ends there.
 pub(crate) fn may_begin(cx: &Context<'_>, i: u32, after_entity: bool) -> bool {
     if !run::is_name_token(cx, i) || touches_word(cx, i) {
+        return false;
+    }
+    // `Từ Washington`, `Ông Puka`: the first word of a sentence is no part of a name that the next one begins.
+    if cx.starts_sentence(i) && cx.begins(i, bits([List::Stop, List::Honorific])) {
         return false;
     }
     let continues = i > 0 && cx.gap(i) == Gap::Space && run::is_name_token(cx, i - 1);

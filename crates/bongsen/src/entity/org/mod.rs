@@ -24,6 +24,9 @@ use tail::{tail, tail_place};
 /// The longest function or name after a head, in tokens.
 const LONGEST_NAME: u32 = 16;
 
+/// The longest place that is looked for at the end of a name, in tokens.
+const LONGEST_PLACE: u32 = 6;
+
 /// How many bodies and places may follow a head (`Ủy ban | MTTQ Việt Nam | xã Phong Hải`).
 const TAILS: usize = 3;
 
@@ -178,7 +181,11 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
         at = if children.is_empty() { before_country(chart, at, name_end) } else { name_end };
         named = true;
     }
-    if named {
+    let closed_by_place = |k: u32| {
+        chart.place_at(k).is_some_and(|(_, unit)| unit.tokens.end == at)
+            || chart.loc_at(k).is_some_and(|(_, loc)| loc.tokens.end == at)
+    };
+    if named && !(hit.end.max(at.saturating_sub(LONGEST_PLACE))..at).any(closed_by_place) {
         at = extent(chart, hit, at, end);
     }
     if !named {
@@ -415,8 +422,9 @@ fn proper_name(chart: &Chart<'_>, at: u32, end: u32, children: &mut Vec<NodeId>)
             _ => break,
         }
     }
-    // `Công ty CP phát triển xây dựng và thương mại Thuận An`: lower-case words up to the name.
-    if !cx.is_capital(i) {
+    // `Công ty CP phát triển xây dựng và thương mại Thuận An`: lower-case words up to the name, but none behind one
+    // (`đội tuyển Olympic Việt Nam | thắng Bahrain`).
+    if !cx.is_capital(i) && !chart.any_capital(TokenRange::new(at, i)) {
         i = lower_words(chart, i, end).unwrap_or(i);
     }
     let class_end = i;
