@@ -39,6 +39,12 @@ pub(crate) fn honorifics(cx: &Context<'_>) -> Vec<Before> {
         if hit.entry.flags.has(Flags::NOT_PERSON) {
             continue;
         }
+        // `Mẹ` in `bà Mẹ Việt Nam anh hùng`: a longer form begins inside and goes on.
+        let overrun =
+            (hit.start + 1..hit.end).any(|k| cx.longest(k, List::Honorific).is_some_and(|longer| longer.end > hit.end));
+        if overrun {
+            continue;
+        }
         let what = if hit.entry.flags.has(Flags::OCCUPATION) { Before::Occupation } else { Before::Honorific };
         if let Some(slot) = before.get_mut(hit.end as usize)
             // The longest that ends here: `đệ nhất phu nhân` is no `phu nhân`.
@@ -72,6 +78,8 @@ pub(crate) fn person(chart: &Chart<'_>, i: u32, end: u32, before: Before) -> Opt
     }
     let to = with_dot(cx, i, to, end);
     match before {
+        // `bà | Mẹ Việt Nam anh hùng N`: one form of address behind another.
+        Before::Honorific if cx.longest(i, List::Honorific).is_some_and(|h| h.end > i + 1) => None,
         Before::Honorific => {
             // `đồng chí Bí thư`: a title, not a name.
             let title = chart.title_at(i).is_some_and(|(_, t)| t.head_end > i + 1 || t.tokens.end > i + 1);
