@@ -41,7 +41,7 @@ pub(crate) fn honorifics(cx: &Context<'_>) -> Vec<Before> {
         }
         // `Mẹ` in `bà Mẹ Việt Nam anh hùng`: a longer form begins inside and goes on.
         let overrun =
-            (hit.start + 1..hit.end).any(|k| cx.longest(k, List::Honorific).is_some_and(|longer| longer.end > hit.end));
+            (hit.start..hit.end).any(|k| cx.longest(k, List::Honorific).is_some_and(|longer| longer.end > hit.end));
         if overrun {
             continue;
         }
