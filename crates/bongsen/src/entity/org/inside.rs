@@ -3,6 +3,7 @@
 use crate::entity::chart::{Chart, Node, NodeId};
 use crate::entity::lexicon::{Flags, Hit};
 use crate::entity::place::{KnownName, known_names};
+use crate::token::Gap;
 
 /// The place or body that closes the name which ends at token `to` (`Trung tâm Bảo tồn Di tích Cố đô | Huế`, `Cảng vụ hàng
 /// không | miền Bắc`, `Bộ Tư lệnh | Quân khu 5`): the longest one inside.
@@ -13,6 +14,18 @@ pub(super) fn closing(chart: &Chart<'_>, head: &Hit, to: u32) -> Option<NodeId> 
             found.filter(|(_, node)| node.tokens.end == to && test(chart, node)).map(|(id, _)| id)
         })
     })
+}
+
+/// Where a mission is, behind `tại`, and the end of it (`Đại sứ quán Nga tại | Mỹ`).
+pub(super) fn seat(chart: &Chart<'_>, head: &Hit, at: u32, end: u32) -> Option<(NodeId, u32)> {
+    let cx = &chart.cx;
+    if at + 1 >= end || cx.text(at) != "tại" || cx.gap(at) != Gap::Space || cx.gap(at + 1) != Gap::Space {
+        return None;
+    }
+    let mission = matches!(cx.lexicon.text(head.entry), "Đại sứ quán" | "Tổng Lãnh sự quán");
+    let places = [chart.loc_at(at + 1), chart.place_at(at + 1)];
+    let (id, place) = places.into_iter().flatten().find(|(_, p)| mission && p.tokens.end <= end)?;
+    Some((id, place.tokens.end))
 }
 
 type Test = fn(&Chart<'_>, &Node) -> bool;

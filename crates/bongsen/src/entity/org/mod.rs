@@ -208,6 +208,10 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
         at = next;
         tailed = true;
     }
+    if let Some((id, posted_end)) = inside::seat(chart, hit, at, end).filter(|_| !children.is_empty()) {
+        children.push(id);
+        at = posted_end;
+    }
     let whole = TokenRange::new(hit.start, at);
     let has_capital = head_capital || chart.any_capital(TokenRange::new(hit.end, at));
     // `BTV` in `Ủy viên BTV` is a body, `CP` in `Công ty CP` is not.
