@@ -81,6 +81,13 @@ impl Reading<'_, '_> {
                 i = c.tokens.end;
                 continue;
             }
+            // Nothing is named inside a form of address (`Mẹ Việt Nam anh hùng`).
+            let address = cx.longest(i, List::Honorific).filter(|h| h.end > i + 1 && h.end <= end && cx.is_capital(i));
+            let other = chart.title_at(i).or(chart.org_at(i)).or(chart.loc_at(i)).is_some();
+            if let Some(address) = address.filter(|h| !other && !cx.joined_to_previous(h.end)) {
+                i = address.end;
+                continue;
+            }
             // No phrase may run over the start of a date or a document.
             let limit = simple.get(at).map_or(end, |c| c.tokens.start.min(end));
             let before = before_name(honorifics, i, last);

@@ -40,6 +40,10 @@ pub(crate) fn may_begin(cx: &Context<'_>, i: u32, after_entity: bool) -> bool {
     if cx.starts_sentence(i) && cx.begins(i, bits([List::Stop, List::Honorific])) {
         return false;
     }
+    // `Mẹ Việt Nam anh hùng N`: a form of address is no name.
+    if cx.longest(i, List::Honorific).is_some_and(|address| address.end > i + 1) {
+        return false;
+    }
     let continues = i > 0 && cx.gap(i) == Gap::Space && run::is_name_token(cx, i - 1);
     !continues || after_entity || cx.starts_sentence(i - 1)
 }
