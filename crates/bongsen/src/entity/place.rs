@@ -1,7 +1,7 @@
 //! Places: administrative units with or without their level word, and other named places.
 //!
 //! A unit is a level word and a name (`xã Đốc Binh Kiều`, `Q.1`, `khóm 3`) or a name that the register knows as a
-//! province or a district (`Hà Nội`, `Tháp Mười`). A bare commune name is no unit here: 44 % of them are shared, and
+//! province or a district (`Hà Nội`, `Tháp Mười`). A bare commune name is a unit only behind a school or border post: 44 % are shared, and
 //! many are also personal names; the document may make it one later (see `second`).
 
 use super::chart::{Chart, Node, NodeId};
@@ -239,9 +239,10 @@ fn bare(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     {
         return None;
     }
-    let known = known_names(cx, chart.register, i)
-        .rev()
-        .find(|n| n.end <= end && (n.province || n.district) && all_capital(cx, i, n.end))?;
+    let known = known_names(cx, chart.register, i).rev().find(|n| {
+        let named_for = n.commune && n.end == chart.run(i) && n.end > i + 1 && bears_commune(cx, i);
+        n.end <= end && (n.province || n.district || named_for) && all_capital(cx, i, n.end)
+    })?;
     let capitals = chart.run(i).max(known.end);
     if known.end == i + 1 && cx.token(i).is_some_and(|t| t.kind == TokenKind::Syllable) && !known.province {
         return None;
@@ -267,6 +268,18 @@ fn bare(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         return None;
     }
     Some(node(EntityKind::AdminUnit, i, known.end, "unit.bare-name", None, i, true))
+}
+
+/// Whether a school or border post stands before token `i`: they are named for their commune, unless the name is a
+/// person's (`Trường THCS Lộc Sơn`, `Trường THCS Nguyễn Huệ`).
+fn bears_commune(cx: &Context<'_>, i: u32) -> bool {
+    let of_commune = |h: &Hit| {
+        let name = cx.lexicon.text(h.entry);
+        h.entry.list == List::Org
+            && h.end == i
+            && ["Trường THCS", "Trường Tiểu học", "Trường Mầm non", "Đồn Biên phòng"].contains(&name)
+    };
+    cx.lexicon.name(cx.key(i)).family == 0 && (i.saturating_sub(5)..i).any(|k| cx.hits_at(k).iter().any(of_commune))
 }
 
 /// Whether every word of the range is capitalised (hyphens inside a name aside).
