@@ -182,10 +182,14 @@ fn write_table(args: &Args, session: &mut Session) -> anyhow::Result<()> {
     })?;
     // Of one document its name says nothing, and takes the room of what does.
     if rows.windows(2).all(|pair| pair[0][9] == pair[1][9]) {
-        rows.iter_mut().for_each(|row| "–".clone_into(&mut row[9]));
+        for row in &mut rows {
+            "–".clone_into(&mut row[9]);
+        }
     }
     let mut table = Table::new(headings);
-    rows.iter().for_each(|row| table.row(row));
+    for row in &rows {
+        table.row(row);
+    }
     if !table.is_empty() {
         say!(session, "{}", table.render(columns()))?;
     }

@@ -101,7 +101,7 @@ pub enum Measure {
     Outermost,
     /// Person and title, both exact.
     Holds,
-    /// Person, role and organisation, as sets ([`facts`](super::officials::facts)).
+    /// Person, role and organisation, as sets ([`facts`]).
     Officials,
 }
 
