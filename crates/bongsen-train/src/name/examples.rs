@@ -5,7 +5,9 @@ use bongsen::entity::name::features::Features;
 use bongsen::entity::name::observe::Observer;
 use bongsen::entity::name::{KINDS, NameModel};
 use bongsen::eval::entities::Gold;
-use bongsen::{Analyzer, Entity, EntityKind, TokenRange};
+use bongsen::{Analyzer, Entity, TokenRange};
+
+use super::marks::Marks;
 
 /// Characters on each side that a reader of errors sees.
 const CONTEXT: usize = 40;
@@ -29,18 +31,7 @@ pub fn of(record: &Gold, analyzer: &Analyzer, lists: &EntityModel, counted: &Nam
     let Ok(document) = analyzer.analyze(&record.text) else { return Vec::new() };
     let mut buffers = Observer::default();
     let observed = buffers.observe(&document, lists);
-    let chars: Vec<(u32, u32)> =
-        document.tokens().map(|t| document.chars(t.span())).map(|span| (span.start(), span.end())).collect();
-    // Annotated entities by tokens.
-    let token_at = |start: u32| chars.binary_search_by_key(&start, |&(s, _)| s).ok().map(|i| i as u32);
-    let end_at = |end: u32| chars.binary_search_by_key(&end, |&(_, e)| e).ok().map(|i| i as u32 + 1);
-    let marked: Vec<(TokenRange, EntityKind)> = record
-        .answer
-        .mentions
-        .iter()
-        .chain(&record.optional)
-        .filter_map(|m| Some((TokenRange::new(token_at(m.span.start())?, end_at(m.span.end())?), m.kind)))
-        .collect();
+    let Marks { chars, entities: marked } = Marks::of(record, &document);
     let class = |range: TokenRange| {
         marked
             .iter()

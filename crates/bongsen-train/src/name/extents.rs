@@ -4,7 +4,9 @@ use bongsen::entity::EntityModel;
 use bongsen::entity::name::NameModel;
 use bongsen::entity::name::observe::Observer;
 use bongsen::eval::entities::Gold;
-use bongsen::{Analyzer, EntityKind, TokenRange};
+use bongsen::{Analyzer, EntityKind};
+
+use super::marks::Marks;
 
 /// One gap.
 pub struct GapExample {
@@ -23,19 +25,7 @@ pub fn of(record: &Gold, analyzer: &Analyzer, lists: &EntityModel, counted: &Nam
     let Ok(document) = analyzer.analyze(&record.text) else { return Vec::new() };
     let mut buffers = Observer::default();
     let observed = buffers.observe(&document, lists);
-    let chars: Vec<(u32, u32)> =
-        document.tokens().map(|t| document.chars(t.span())).map(|span| (span.start(), span.end())).collect();
-    let tokens_of = |start: u32, end: u32| {
-        let first = chars.binary_search_by_key(&start, |&(s, _)| s).ok()?;
-        let last = chars.binary_search_by_key(&end, |&(_, e)| e).ok()?;
-        Some(TokenRange::new(first as u32, last as u32 + 1))
-    };
-    let marked: Vec<(TokenRange, EntityKind)> = record
-        .answer
-        .mentions
-        .iter()
-        .filter_map(|m| Some((tokens_of(m.span.start(), m.span.end())?, m.kind)))
-        .collect();
+    let marked = Marks::of(record, &document).entities;
     let word = |i: u32| document.token(i).map_or("", |t| t.text());
     let mut out = Vec::new();
     for &(body, _) in marked.iter().filter(|(_, kind)| *kind == EntityKind::Org) {

@@ -4,6 +4,7 @@ mod evidence;
 mod examples;
 mod extents;
 mod fit;
+mod marks;
 pub mod news;
 
 use std::path::{Path, PathBuf};
