@@ -9,7 +9,7 @@ use anyhow::Result;
 use bongsen::entity::EntityModel;
 use bongsen::entity::name::KINDS;
 use bongsen::entity::name::extent::EXTENT_SLOTS;
-use bongsen::entity::name::features::{Features, SLOTS, Slot};
+use bongsen::entity::name::features::{SLOTS, Slot};
 use bongsen::entity::name::observe::{Observed, Observer};
 use bongsen::{Analyzer, Entity, EntityKind, TokenRange};
 use rayon::prelude::*;
@@ -99,9 +99,9 @@ fn add(text: &str, analyzer: &Analyzer, lists: &EntityModel, counts: &mut HashMa
         }
         let features = observed.features(TokenRange::new(name, range.end), None);
         let whole = name == range.start;
-        for slot in 0..SLOTS {
+        for (slot, &key) in features.evidence.iter().enumerate() {
             if whole && entity.parent().is_none() || slot <= Slot::Last as usize {
-                tally(counts, &features, slot, class);
+                tally(counts, key, slot, class);
             }
         }
     }
@@ -111,9 +111,7 @@ fn add(text: &str, analyzer: &Analyzer, lists: &EntityModel, counts: &mut HashMa
     }
     for token in 0..tokens {
         if let Some(capital) = observed.word_inside(token) {
-            let count =
-                counts.entry(observed.word_key(token)).or_insert(Count { slot: SLOTS as u8, ..Count::default() });
-            count.classes[if capital { CAPITAL } else { SMALL }] += 1;
+            tally(counts, observed.word_key(token), SLOTS, if capital { CAPITAL } else { SMALL });
         }
     }
 }
@@ -136,8 +134,7 @@ fn extent(observed: &Observed<'_>, body: Entity<'_>, counts: &mut HashMap<u64, C
         }
         let gap = observed.gap(range.start, head_end, at);
         for (slot, &key) in gap.evidence.iter().enumerate() {
-            let count = counts.entry(key).or_insert(Count { slot: (SLOTS + slot) as u8, ..Count::default() });
-            count.classes[if at < range.end { INSIDE } else { BEHIND }] += 1;
+            tally(counts, key, SLOTS + slot, if at < range.end { INSIDE } else { BEHIND });
         }
     }
 }
@@ -158,15 +155,15 @@ fn unclaimed(
             continue;
         }
         let features = observed.features(TokenRange::new(i, end), None);
-        for slot in 0..SLOTS {
-            tally(counts, &features, slot, KINDS.len());
+        for (slot, &key) in features.evidence.iter().enumerate() {
+            tally(counts, key, slot, KINDS.len());
         }
         i = end;
     }
 }
 
-fn tally(counts: &mut HashMap<u64, Count>, features: &Features, slot: usize, class: usize) {
-    let count = counts.entry(features.evidence[slot]).or_insert(Count { slot: slot as u8, ..Count::default() });
+fn tally(counts: &mut HashMap<u64, Count>, key: u64, slot: usize, class: usize) {
+    let count = counts.entry(key).or_insert(Count { slot: slot as u8, ..Count::default() });
     count.classes[class] += 1;
 }
 

@@ -3,6 +3,7 @@
 use super::lexicon::{Hit, Lexicon, List};
 use crate::document::TokenRange;
 use crate::entity::{EntityKind, Origin};
+use crate::normalize::join;
 use crate::token::{Gap, TokenData, TokenKind};
 
 /// The layers before the entities, and the phrases of the lists found in them.
@@ -72,6 +73,11 @@ impl<'a> Context<'a> {
     /// The key of token `i`; 0 beyond the end.
     pub fn key(&self, i: u32) -> u64 {
         self.token(i).map_or(0, |t| t.key)
+    }
+
+    /// One key for the tokens `start..end`: equal for phrases of the same tokens.
+    pub fn phrase_key(&self, start: u32, end: u32) -> u64 {
+        (start..end).fold(1, |key, i| join(key, self.key(i)))
     }
 
     /// What precedes token `i`; a paragraph beyond the end.

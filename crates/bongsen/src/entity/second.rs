@@ -11,7 +11,6 @@ use super::select::Picked;
 use super::{name, person, run};
 use crate::document::{AbbreviationData, TokenRange};
 use crate::entity::{EntityKind, Origin};
-use crate::normalize::join;
 use crate::token::{Case, TokenKind};
 
 /// Finds later mentions in the gaps between `picked` (in order of start) and adds them. A name that only the model of
@@ -53,7 +52,7 @@ struct Meaning {
 }
 
 fn phrase_key(chart: &Chart<'_>, range: TokenRange) -> u64 {
-    (range.start..range.end).fold(1, |k, i| join(k, chart.cx.key(i)))
+    chart.cx.phrase_key(range.start, range.end)
 }
 
 impl Known {

@@ -255,9 +255,11 @@ pub(crate) fn employer(chart: &Chart<'_>, i: u32) -> Option<Node> {
     let text = cx.text(i);
     let code = token.case == Case::Upper && text.chars().count() >= 3;
     let brand = token.case == Case::Mixed && text.chars().skip(1).take(3).all(char::is_lowercase);
-    let posted = (i.saturating_sub(LONGEST_HEAD)..i).any(|k| {
-        cx.hits_at(k).iter().any(|h| h.entry.list == List::Title && h.end == i && h.entry.flags.has(Flags::ORG))
-    });
+    let posted = || {
+        (i.saturating_sub(LONGEST_HEAD)..i).any(|k| {
+            cx.hits_at(k).iter().any(|h| h.entry.list == List::Title && h.end == i && h.entry.flags.has(Flags::ORG))
+        })
+    };
     let other = || {
         cx.hits_at(i)
             .iter()
@@ -270,12 +272,17 @@ pub(crate) fn employer(chart: &Chart<'_>, i: u32) -> Option<Node> {
         let counts = cx.lexicon.name(token.key);
         counts.family > 0 || counts.is(NameCounts::LONE_FOREIGN) || counts.is(NameCounts::FIRST_FOREIGN)
     };
-    if !word || !posted || other() || shouted() || named() {
+    if !word || !posted() || other() || shouted() || named() {
         return None;
     }
-    let place = chart.place_at(i).is_some() || chart.loc_at(i).is_some();
-    let scored = chart.names.judge(cx, i, chart.run(i), None).filter(|judged| judged.kind == EntityKind::Org && !place);
-    let to = (code || brand).then_some(i + 1).or(scored.map(|judged| judged.tokens.end))?;
+    let to = if code || brand {
+        i + 1
+    } else if chart.place_at(i).is_some() || chart.loc_at(i).is_some() {
+        return None;
+    } else {
+        let judged = chart.names.judge(cx, i, chart.run(i), None)?;
+        (judged.kind == EntityKind::Org).then_some(judged.tokens.end)?
+    };
     Some(node(EntityKind::Org, i, to, "org.employer", None, to, false))
 }
 

@@ -124,8 +124,7 @@ fn evidence(cx: &Context<'_>, at: u32) -> [u64; EXTENT_SLOTS] {
     let before = word_before(cx, at);
     let next = word_after(cx, at);
     let later = word_after(cx, next);
-    let phrase = |from: u32, to: u32| (from..to).fold(1, |k, i| join(k, cx.key(i)));
-    let (last, word, then) = (phrase(before, at), phrase(at, next), phrase(next, later));
+    let (last, word, then) = (cx.phrase_key(before, at), cx.phrase_key(at, next), cx.phrase_key(next, later));
     let mut keys = [word, join(word, then), join(last, word), last, then];
     for (slot, key) in keys.iter_mut().enumerate() {
         *key = join((SLOTS + slot) as u64 + 1, *key);
@@ -135,8 +134,7 @@ fn evidence(cx: &Context<'_>, at: u32) -> [u64; EXTENT_SLOTS] {
 
 /// The key of the word that begins at token `at`, in the first slot.
 pub(crate) fn word_key(cx: &Context<'_>, at: u32) -> u64 {
-    let word = (at..word_after(cx, at)).fold(1, |k, i| join(k, cx.key(i)));
-    join(SLOTS as u64 + 1, word)
+    join(SLOTS as u64 + 1, cx.phrase_key(at, word_after(cx, at)))
 }
 
 fn look(cx: &Context<'_>, i: u32) -> usize {

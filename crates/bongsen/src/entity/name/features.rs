@@ -183,12 +183,12 @@ fn step(count: u32, limits: &[u32]) -> usize {
 
 /// The keys of the slots.
 fn evidence(cx: &Context<'_>, start: u32, end: u32, look: usize) -> [u64; SLOTS] {
-    let name = phrase(cx, start, end.min(start + LONGEST));
+    let name = cx.phrase_key(start, end.min(start + LONGEST));
     let before = word_before(cx, start);
     let earlier = word_before(cx, before);
     let after = word_after(cx, end);
     let later = word_after(cx, after);
-    let key = |from: u32, to: u32| if from < to { phrase(cx, from, to) } else { EDGE };
+    let key = |from: u32, to: u32| if from < to { cx.phrase_key(from, to) } else { EDGE };
     let look = look as u64 + 1;
     let mut keys = [0; SLOTS];
     for (slot, key) in [
@@ -212,10 +212,6 @@ fn evidence(cx: &Context<'_>, start: u32, end: u32, look: usize) -> [u64; SLOTS]
 
 /// What stands for the edge of a sentence.
 const EDGE: u64 = key_of_lower("\u{1}");
-
-fn phrase(cx: &Context<'_>, start: u32, end: u32) -> u64 {
-    (start..end).fold(1, |k, i| join(k, cx.key(i)))
-}
 
 /// Where the word that ends at token `at` begins; `at` itself at the start of a sentence.
 pub(super) fn word_before(cx: &Context<'_>, at: u32) -> u32 {
