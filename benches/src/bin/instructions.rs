@@ -1,5 +1,6 @@
-//! Instructions per byte of each stage from raw text to words, counted by Valgrind on `data/samples`: the same on every
-//! run and on a busy machine, so what changes is the program. `make bench-instructions`.
+//! Instructions per byte of each stage from raw text to words and of everything (`analyze`, article by article), counted
+//! by Valgrind on `data/samples`, and of everything on 200 kB of news where the corpora are there: the same on every run
+//! and on a busy machine, so what changes is the program. `make bench-instructions`.
 //!
 //! The program runs itself under `valgrind --tool=cachegrind` with one round and with three; the difference is two rounds
 //! with all buffers in use, without start-up. A stage that needs more than its ceiling fails.
@@ -9,11 +10,21 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context as _, Result, bail, ensure};
 use bongsen::token::{TokenScratch, tokenize_with};
 use bongsen::word::{WordModel, WordScratch};
-use bongsen::{normalize, sentence};
-use bongsen_benches::cases;
+use bongsen::{Analyzer, Scratch, normalize, sentence};
+use bongsen_benches::{Case, cases};
 
 /// Stages in order, each with its ceiling in instructions per byte: a tenth above what it took when it was set.
-const STAGES: [(&str, f64); 4] = [("normalise", 3.7), ("tokens", 42.0), ("sentences", 6.0), ("words", 60.0)];
+const STAGES: [(&str, f64); 6] = [
+    ("normalise", 3.7),
+    ("tokens", 42.0),
+    ("sentences", 6.0),
+    ("words", 60.0),
+    ("everything", 420.0),
+    ("everything-news", 330.0),
+];
+
+/// Bytes of news that are read.
+const NEWS: usize = 200_000;
 
 fn main() -> Result<ExitCode> {
     let mut arguments = std::env::args().skip(1);
@@ -29,6 +40,11 @@ fn main() -> Result<ExitCode> {
 
 /// The stages up to the one asked for run once, and that one `rounds` times.
 fn run(stage: usize, rounds: usize) -> Result<()> {
+    match STAGES.get(stage).map(|(name, _)| *name) {
+        Some("everything") => return everything(&cases(0)?.swap_remove(0), rounds),
+        Some("everything-news") => return everything(&news()?.context("no news")?, rounds),
+        _ => {}
+    }
     let case = cases(0)?.swap_remove(0);
     let times = |at: usize| if at == stage { rounds } else { usize::from(at < stage) };
     let model = WordModel::bundled()?;
@@ -56,17 +72,44 @@ fn run(stage: usize, rounds: usize) -> Result<()> {
     Ok(())
 }
 
+/// Every article read, `rounds` times and once more before.
+fn everything(case: &Case, rounds: usize) -> Result<()> {
+    let (analyzer, mut scratch) = (Analyzer::new()?, Scratch::default());
+    for _ in 0..=rounds {
+        for article in &case.articles {
+            let document = analyzer.analyze_with(&case.text[article.clone()], None, &mut scratch)?;
+            ensure!(document.tokens().next().is_some(), "an article without tokens");
+            scratch.recycle(document);
+        }
+    }
+    Ok(())
+}
+
+/// The first [`NEWS`] bytes of the news.
+fn news() -> Result<Option<Case>> {
+    let mut case = cases(1)?.into_iter().find(|case| case.name == "news");
+    if let Some(case) = &mut case {
+        case.articles.retain(|article| article.end <= NEWS);
+    }
+    Ok(case)
+}
+
 fn count() -> Result<ExitCode> {
-    let bytes = cases(0)?.swap_remove(0).text.len();
-    println!("instructions per byte, {bytes} bytes of data/samples\n");
+    let samples = cases(0)?.swap_remove(0).text.len();
+    let news = news()?.map_or(0, |case| case.articles.iter().map(std::ops::Range::len).sum());
+    println!("instructions per byte, {samples} bytes of data/samples, {news} of news\n");
     println!("| stage | instructions per byte | ceiling |");
     println!("|---|---|---|");
     let (mut sum, mut failed) = (0.0, false);
     for (stage, ceiling) in STAGES {
+        let bytes = if stage == "everything-news" { news } else { samples };
+        if bytes == 0 {
+            continue;
+        }
         let rounds = instructions(stage, 3)?.checked_sub(instructions(stage, 1)?).context("fewer with more rounds")?;
         let per_byte = rounds as f64 / 2.0 / bytes as f64;
         println!("| {stage} | {per_byte:.2} | {ceiling} |");
-        sum += per_byte;
+        sum += if stage.starts_with("everything") { 0.0 } else { per_byte };
         failed |= per_byte > ceiling;
     }
     println!("| raw text to words | {sum:.2} | |");

@@ -166,8 +166,8 @@ impl Analyzer {
         let mut layers = self.segment(text, scratch)?;
         let Self { entities: model, register, .. } = self;
         let lists = &mut scratch.entities;
-        lists.match_lists(&layers.tokens, &layers.words, model.lexicon());
         let norm = layers.norm.as_deref().unwrap_or(&layers.text);
+        lists.match_lists(norm, &layers.tokens, &layers.sentences, &layers.words, model.lexicon());
         let cx = lists.context(norm, &layers.tokens, &layers.sentences, model.lexicon());
         let structure = structure::read(norm, &layers.tokens, &layers.sentences);
         let date = given.or(structure.published.map(|(_, date)| date));
@@ -254,7 +254,7 @@ impl Analyzer {
     /// What the rules saw of a document.
     fn matched<'a>(&'a self, document: &'a Document, lists: &'a mut EntityScratch) -> Context<'a> {
         let (data, lexicon) = (document.data(), self.entities.lexicon());
-        lists.match_lists(&data.tokens, &data.words, lexicon);
+        lists.match_lists(data.norm(), &data.tokens, &data.sentences, &data.words, lexicon);
         lists.context(data.norm(), &data.tokens, &data.sentences, lexicon)
     }
 

@@ -104,21 +104,32 @@ impl Reader<'_, '_> {
         let mut found = Vec::new();
         // Start of the open stretch, whether a plain mark opened it, and how many are open inside.
         let mut open: Option<(u32, bool, u32)> = None;
-        let mut sentences = self.cx.sentences.iter().map(|s| s.start).peekable();
         let count = self.cx.tokens.len() as u32;
         let marks: Vec<(u32, Mark)> = (0..count).filter_map(|i| Some((i, self.mark(i)?))).collect();
-        let mut next = marks.iter().copied().peekable();
-        for i in 0..count {
-            while next.next_if(|m| m.0 < i).is_some() {}
-            while sentences.next_if(|&s| s < i).is_some() {}
-            let goes_on = self.cx.gap(i) < Gap::Paragraph
-                && next.peek().is_some_and(|&(at, mark)| at - i <= LONGEST && self.is_closing(at, mark));
-            let new_paragraph = self.cx.gap(i) >= Gap::Line && sentences.peek() == Some(&i) && !goes_on;
+        let (mut i, mut next) = (0, 0);
+        while i < count {
+            while marks.get(next).is_some_and(|m| m.0 < i) {
+                next += 1;
+            }
+            let ahead = marks.get(next).copied();
+            if open.is_none() {
+                // Outside a stretch only a mark says anything.
+                let Some((at, _)) = ahead else { break };
+                i = at;
+            }
+            let goes_on = || {
+                self.cx.gap(i) < Gap::Paragraph
+                    && ahead.is_some_and(|(at, mark)| at - i <= LONGEST && self.is_closing(at, mark))
+            };
+            let new_paragraph = self.cx.gap(i) >= Gap::Line && self.cx.starts_sentence(i) && !goes_on();
             if let Some((start, ..)) = open.filter(|_| new_paragraph && i > 0) {
                 found.push(Stretch { content: TokenRange::new(start, i), after: i });
                 open = None;
             }
-            let Some(&(_, mark)) = next.peek().filter(|m| m.0 == i) else { continue };
+            let Some((_, mark)) = ahead.filter(|m| m.0 == i) else {
+                i += 1;
+                continue;
+            };
             open = match (open, mark) {
                 (None, Mark::Open) => Some((i + 1, false, 0)),
                 (None, Mark::Plain) => Some((i + 1, true, 0)),
@@ -137,6 +148,7 @@ impl Reader<'_, '_> {
                     None
                 }
             };
+            i += 1;
         }
         if let Some((start, ..)) = open {
             found.push(Stretch { content: TokenRange::new(start, count), after: count });

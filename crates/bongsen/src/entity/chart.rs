@@ -11,7 +11,9 @@
 //! title    [title .. [org ..... [unit  ............]]]    read last
 //! ```
 
-use super::context::{Context, bits};
+use std::num::NonZeroU32;
+
+use super::context::{CAPITAL, Context, bits};
 use super::lexicon::{Entry, Flags, List};
 use super::name::NameModel;
 use crate::document::TokenRange;
@@ -26,9 +28,18 @@ const LONGEST: u32 = 64;
 const HEADS: u32 =
     bits([List::Title, List::Modifier, List::Org, List::OrgName, List::Country, List::Loc, List::LocHead, List::Level]);
 
-/// Index of a node in a [`Chart`].
+/// Number of a node in a [`Chart`], from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct NodeId(u32);
+pub(crate) struct NodeId(NonZeroU32);
+
+/// The phrases that begin at one token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Cell {
+    place: Option<NodeId>,
+    loc: Option<NodeId>,
+    org: Option<NodeId>,
+    title: Option<NodeId>,
+}
 
 /// A phrase of the chart.
 #[derive(Clone, Debug)]
@@ -54,10 +65,7 @@ pub(crate) struct Chart<'a> {
     /// Asked where a body ends.
     pub names: &'a NameModel,
     nodes: Vec<Node>,
-    pub place: Vec<Option<NodeId>>,
-    pub loc: Vec<Option<NodeId>>,
-    pub org: Vec<Option<NodeId>>,
-    pub title: Vec<Option<NodeId>>,
+    cells: Vec<Cell>,
     /// For each token, where the run of capitalised tokens that it is in ends.
     pub run_end: Vec<u32>,
 }
@@ -71,10 +79,7 @@ impl<'a> Chart<'a> {
             register,
             names,
             nodes: Vec::new(),
-            place: vec![None; n],
-            loc: vec![None; n],
-            org: vec![None; n],
-            title: vec![None; n],
+            cells: vec![Cell::default(); n],
             run_end: super::run::ends(&cx),
         };
         for sentence in cx.sentences.iter().rev() {
@@ -87,39 +92,33 @@ impl<'a> Chart<'a> {
 
     fn fill(&mut self, i: u32, end: u32) {
         // Every phrase begins with a head of a list or a capital.
-        if !self.cx.is_capital(i) && !self.cx.begins(i, HEADS) {
+        if !self.cx.begins(i, HEADS | CAPITAL) {
             return;
         }
-        let at = i as usize;
         let end = end.min(i + LONGEST);
-        if let Some(node) = super::place::unit(self, i, end) {
-            let id = self.add(node);
-            set(&mut self.place, at, id);
-        }
-        if let Some(node) = super::place::loc(self, i, end) {
-            let id = self.add(node);
-            set(&mut self.loc, at, id);
-        }
-        if let Some(node) = super::org::org(self, i, end).or_else(|| super::title::employer(self, i)).filter(fits) {
-            let id = self.add(node);
-            set(&mut self.org, at, id);
-        }
-        if let Some(node) = super::title::title(self, i, end).filter(fits) {
-            let id = self.add(node);
-            set(&mut self.title, at, id);
-        }
+        // Each is in its cell before the next is looked for, which may ask for it.
+        let place = super::place::unit(self, i, end);
+        self.set(i, place, |cell| &mut cell.place);
+        let loc = super::place::loc(self, i, end);
+        self.set(i, loc, |cell| &mut cell.loc);
+        let org = super::org::org(self, i, end).or_else(|| super::title::employer(self, i)).filter(fits);
+        self.set(i, org, |cell| &mut cell.org);
+        let title = super::title::title(self, i, end).filter(fits);
+        self.set(i, title, |cell| &mut cell.title);
     }
 
-    /// Adds a node.
-    pub fn add(&mut self, node: Node) -> NodeId {
-        let id = NodeId(self.nodes.len() as u32);
+    fn set(&mut self, i: u32, node: Option<Node>, layer: impl Fn(&mut Cell) -> &mut Option<NodeId>) {
+        let Some(node) = node else { return };
         self.nodes.push(node);
-        id
+        let id = NonZeroU32::new(self.nodes.len() as u32).map(NodeId);
+        if let Some(cell) = self.cells.get_mut(i as usize) {
+            *layer(cell) = id;
+        }
     }
 
     /// A node by its id.
     pub fn node(&self, id: NodeId) -> Option<&Node> {
-        self.nodes.get(id.0 as usize)
+        self.nodes.get(id.0.get() as usize - 1)
     }
 
     /// The node that an entity was taken from.
@@ -127,30 +126,34 @@ impl<'a> Chart<'a> {
         self.node(picked.node?)
     }
 
-    /// The phrase of `layer` that begins at token `i`.
-    pub fn at(&self, layer: &[Option<NodeId>], i: u32) -> Option<(NodeId, &Node)> {
-        let id = layer.get(i as usize).copied().flatten()?;
+    fn at(&self, i: u32, layer: impl Fn(&Cell) -> Option<NodeId>) -> Option<(NodeId, &Node)> {
+        let id = layer(self.cells.get(i as usize)?)?;
         Some((id, self.node(id)?))
+    }
+
+    /// Whether no phrase begins at token `i`.
+    pub fn is_empty_at(&self, i: u32) -> bool {
+        self.cells.get(i as usize).is_none_or(|cell| *cell == Cell::default())
     }
 
     /// The unit that begins at token `i`.
     pub fn place_at(&self, i: u32) -> Option<(NodeId, &Node)> {
-        self.at(&self.place, i)
+        self.at(i, |cell| cell.place)
     }
 
     /// The other place that begins at token `i`.
     pub fn loc_at(&self, i: u32) -> Option<(NodeId, &Node)> {
-        self.at(&self.loc, i)
+        self.at(i, |cell| cell.loc)
     }
 
     /// The organisation that begins at token `i`.
     pub fn org_at(&self, i: u32) -> Option<(NodeId, &Node)> {
-        self.at(&self.org, i)
+        self.at(i, |cell| cell.org)
     }
 
     /// The title that begins at token `i`.
     pub fn title_at(&self, i: u32) -> Option<(NodeId, &Node)> {
-        self.at(&self.title, i)
+        self.at(i, |cell| cell.title)
     }
 
     /// Where the run of capitalised tokens at `i` ends; `i` when token `i` is not capitalised.
@@ -179,10 +182,4 @@ impl Node {
 /// Whether a phrase is short enough to be one.
 fn fits(node: &Node) -> bool {
     node.tokens.len() <= LONGEST
-}
-
-fn set(layer: &mut [Option<NodeId>], at: usize, id: NodeId) {
-    if let Some(slot) = layer.get_mut(at) {
-        *slot = Some(id);
-    }
 }

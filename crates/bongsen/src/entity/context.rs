@@ -1,6 +1,7 @@
 //! What the rules of the grammar see of a text.
 
 use super::lexicon::{Hit, Lexicon, List};
+use super::run::is_initials;
 use crate::document::TokenRange;
 use crate::entity::{EntityKind, Origin};
 use crate::normalize::join;
@@ -15,24 +16,36 @@ pub(crate) struct Context<'a> {
     pub tokens: &'a [TokenData],
     /// Sentences.
     pub sentences: &'a [TokenRange],
-    /// For each token, whether it is in the same word as the one before.
-    pub joined: &'a [bool],
     /// The compiled lists.
     pub lexicon: &'a Lexicon,
     /// Phrases of the lists, by start, then length.
     pub hits: &'a [Hit],
-    /// For each token, its hits; one more at the end.
-    pub hit_starts: &'a [HitsAt],
+    /// For each token, what one look tells; one more at the end.
+    pub sights: &'a [Sight],
 }
 
-/// Where the hits that begin at a token begin in `hits`, and of which lists they are: most tokens have none, or none that
-/// a rule asks for, which one look tells.
+/// What one look at a token tells: most rules are done with most tokens after it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct HitsAt {
-    start: u32,
-    /// A bit for each list.
-    lists: u32,
+pub(crate) struct Sight {
+    /// Where the hits that begin at the token begin in `hits`.
+    hits: u32,
+    /// A bit for each list that they are of, and one for each of the marks below.
+    bits: u32,
 }
+
+/// The token begins with a capital letter.
+pub(crate) const CAPITAL: u32 = 1 << 31;
+/// It may be part of a name: a capitalised word or an initial.
+pub(crate) const NAME: u32 = 1 << 30;
+/// It is in the same word as the one before.
+const JOINED: u32 = 1 << 29;
+/// It is the first of a sentence.
+const FIRST: u32 = 1 << 28;
+/// It is a hyphen or a dash.
+const DASH: u32 = 1 << 27;
+/// The bits that are left for lists.
+const LISTS: u32 = DASH - 1;
+const _: () = assert!(List::ALL.len() <= LISTS.count_ones() as usize);
 
 /// A bit for each of some lists.
 pub(crate) const fn bits<const N: usize>(lists: [List; N]) -> u32 {
@@ -92,36 +105,41 @@ impl<'a> Context<'a> {
 
     /// Whether token `i` is a hyphen or a dash.
     pub fn is_dash(&self, i: u32) -> bool {
-        self.token(i).is_some_and(|t| t.kind == TokenKind::Punctuation)
-            && matches!(self.text(i), "-" | "–" | "—" | "‐" | "‑" | "−")
+        self.begins(i, DASH)
     }
 
     /// Whether token `i` begins with a capital letter.
     pub fn is_capital(&self, i: u32) -> bool {
-        self.token(i).is_some_and(TokenData::is_capitalised)
+        self.begins(i, CAPITAL)
+    }
+
+    /// Whether token `i` may be part of a name: a capitalised word or an initial.
+    pub fn is_name_token(&self, i: u32) -> bool {
+        self.begins(i, NAME)
     }
 
     /// Whether token `i` is in the same word as the one before it.
     pub fn joined_to_previous(&self, i: u32) -> bool {
-        self.joined.get(i as usize).copied().unwrap_or(false)
+        self.begins(i, JOINED)
     }
 
     /// Whether token `i` is the first of a sentence.
     pub fn starts_sentence(&self, i: u32) -> bool {
-        self.sentences.binary_search_by_key(&i, |s| s.start).is_ok()
+        self.begins(i, FIRST)
     }
 
     /// Phrases of the lists that begin at token `i`, shortest first.
     pub fn hits_at(&self, i: u32) -> &'a [Hit] {
-        let Some([at, next]) = self.hit_starts.get(i as usize..).and_then(|rest| rest.first_chunk::<2>()) else {
+        let Some([at, next]) = self.sights.get(i as usize..).and_then(|rest| rest.first_chunk::<2>()) else {
             return &[];
         };
-        if at.lists == 0 { &[] } else { self.hits.get(at.start as usize..next.start as usize).unwrap_or_default() }
+        if at.bits & LISTS == 0 { &[] } else { self.hits.get(at.hits as usize..next.hits as usize).unwrap_or_default() }
     }
 
-    /// Whether a phrase of one of the lists begins at token `i`; `lists` has a bit for each ([`bits`]).
-    pub fn begins(&self, i: u32, lists: u32) -> bool {
-        self.hit_starts.get(i as usize).is_some_and(|at| at.lists & lists != 0)
+    /// Whether a phrase of one of the lists begins at token `i` ([`bits`] has a bit for each), or the token has one of the
+    /// marks.
+    pub fn begins(&self, i: u32, wanted: u32) -> bool {
+        self.sights.get(i as usize).is_some_and(|at| at.bits & wanted != 0)
     }
 
     /// The longest phrase of `list` that begins at token `i`.
@@ -133,32 +151,50 @@ impl<'a> Context<'a> {
     }
 }
 
-/// For each token, its hits; one more at the end.
-pub(crate) fn index_hits(hits: &[Hit], token_count: usize, out: &mut Vec<HitsAt>) {
+/// What one look at each token tells; one more at the end.
+pub(crate) fn sights(
+    norm: &str,
+    tokens: &[TokenData],
+    sentences: &[TokenRange],
+    words: &[TokenRange],
+    hits: &[Hit],
+    out: &mut Vec<Sight>,
+) {
     out.clear();
-    out.reserve(token_count + 1);
+    out.reserve(tokens.len() + 1);
     let mut at = 0;
-    for i in 0..token_count as u32 {
-        let start = at as u32;
-        let mut lists = 0;
+    for (i, token) in (0..).zip(tokens) {
+        let mut sight = Sight { hits: at as u32, bits: look(norm, token) };
         while let Some(hit) = hits.get(at).filter(|h| h.start <= i) {
-            lists |= bits([hit.entry.list]);
+            sight.bits |= bits([hit.entry.list]);
             at += 1;
         }
-        out.push(HitsAt { start, lists });
+        out.push(sight);
     }
-    out.push(HitsAt { start: hits.len() as u32, lists: 0 });
-}
-
-/// For each token, whether it is in the same word as the one before.
-pub(crate) fn joined(words: &[TokenRange], token_count: usize, out: &mut Vec<bool>) {
-    out.clear();
-    out.resize(token_count, false);
+    out.push(Sight { hits: hits.len() as u32, bits: 0 });
+    let mut mark = |i: u32, bit| {
+        if let Some(sight) = out.get_mut(i as usize) {
+            sight.bits |= bit;
+        }
+    };
+    for sentence in sentences {
+        mark(sentence.start, FIRST);
+    }
     for word in words {
         for i in word.start + 1..word.end {
-            if let Some(slot) = out.get_mut(i as usize) {
-                *slot = true;
-            }
+            mark(i, JOINED);
         }
+    }
+}
+
+/// The marks of a token by itself.
+fn look(norm: &str, token: &TokenData) -> u32 {
+    let text = || norm.get(token.span.range()).unwrap_or_default();
+    match token.kind {
+        TokenKind::Syllable if token.is_capitalised() => CAPITAL | NAME,
+        TokenKind::Abbreviation if token.is_capitalised() && is_initials(text()) => CAPITAL | NAME,
+        TokenKind::Punctuation if matches!(text(), "-" | "–" | "—" | "‐" | "‑" | "−") => DASH,
+        _ if token.is_capitalised() => CAPITAL,
+        _ => 0,
     }
 }

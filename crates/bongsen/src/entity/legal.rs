@@ -69,6 +69,10 @@ pub(crate) fn find(cx: &Context<'_>, out: &mut Vec<Candidate>) {
     let count = cx.tokens.len() as u32;
     let mut i = 0;
     while i < count {
+        if !finder.may_begin(i) {
+            i += 1;
+            continue;
+        }
         let (next, found) = finder.at(i);
         if let Some((end, rule)) = found {
             let tokens = TokenRange::new(i, end);
@@ -86,6 +90,13 @@ struct Finder<'c, 'a> {
 }
 
 impl Finder<'_, '_> {
+    /// Whether parts or a document may begin at token `i`: a word of the lists does, or one that an unlisted law begins with.
+    fn may_begin(&self, i: u32) -> bool {
+        let key = self.cx.key(i);
+        let listed = self.cx.begins(i, bits([List::Law, List::LegalHead]));
+        listed || key == LAW || key == CODE && !self.cx.hits_at(i).is_empty()
+    }
+
     /// Where reading goes on after token `i`, and the document that begins there: its end and its rule.
     fn at(&self, i: u32) -> (u32, Option<(u32, &'static str)>) {
         let parts = self.parts(i);
@@ -167,9 +178,7 @@ impl Finder<'_, '_> {
 
     /// The end of the document that begins at `i`, and the rule that found it; `depth` laws may be named in one another.
     fn document(&self, i: u32, depth: u32) -> Option<(u32, &'static str)> {
-        let key = self.cx.key(i);
-        let listed = self.cx.begins(i, bits([List::Law, List::LegalHead]));
-        if !(listed || key == LAW || key == CODE && !self.cx.hits_at(i).is_empty()) {
+        if !self.may_begin(i) {
             return None;
         }
         // The law is the entity, not its draft.

@@ -52,16 +52,21 @@ pub struct EntityModel {
 #[derive(Debug, Default)]
 pub(crate) struct EntityScratch {
     hits: Vec<Hit>,
-    hit_starts: Vec<context::HitsAt>,
-    joined: Vec<bool>,
+    sights: Vec<context::Sight>,
 }
 
 impl EntityScratch {
     /// Finds the phrases of the lists.
-    pub fn match_lists(&mut self, tokens: &[TokenData], words: &[TokenRange], lexicon: &Lexicon) {
+    pub fn match_lists(
+        &mut self,
+        norm: &str,
+        tokens: &[TokenData],
+        sentences: &[TokenRange],
+        words: &[TokenRange],
+        lexicon: &Lexicon,
+    ) {
         lexicon.hits(tokens, &mut self.hits);
-        context::index_hits(&self.hits, tokens.len(), &mut self.hit_starts);
-        context::joined(words, tokens.len(), &mut self.joined);
+        context::sights(norm, tokens, sentences, words, &self.hits, &mut self.sights);
     }
 
     /// What the rules see, once the lists have been matched over the same text.
@@ -72,15 +77,7 @@ impl EntityScratch {
         sentences: &'a [TokenRange],
         lexicon: &'a Lexicon,
     ) -> Context<'a> {
-        Context {
-            norm,
-            tokens,
-            sentences,
-            joined: &self.joined,
-            lexicon,
-            hits: &self.hits,
-            hit_starts: &self.hit_starts,
-        }
+        Context { norm, tokens, sentences, lexicon, hits: &self.hits, sights: &self.sights }
     }
 }
 

@@ -59,7 +59,7 @@ pub(crate) fn honorifics(cx: &Context<'_>) -> Vec<Before> {
 /// The end of the personal name that begins at token `i`, and the rule that says so.
 pub(crate) fn person(chart: &Chart<'_>, i: u32, end: u32, before: Before) -> Option<(u32, &'static str)> {
     let cx = &chart.cx;
-    if !run::is_name_token(cx, i)
+    if !cx.is_name_token(i)
         || (i > 0
             && cx.gap(i) == Gap::None
             && cx.token(i - 1).is_some_and(|t| t.kind != TokenKind::Punctuation && t.kind != TokenKind::Abbreviation))
@@ -240,15 +240,15 @@ fn extent(chart: &Chart<'_>, i: u32, end: u32) -> u32 {
     let cx = &chart.cx;
     let mut to = i + 1;
     while to < end && to - i < LONGEST {
-        let next = cx.gap(to) == Gap::Space && run::is_name_token(cx, to);
+        let next = cx.gap(to) == Gap::Space && cx.is_name_token(to);
         if next && !starts_other(chart, i, to) {
             to += 1;
-        } else if (particle(cx, to) && run::is_name_token(cx, to + 1) && to + 1 < end)
+        } else if (particle(cx, to) && cx.is_name_token(to + 1) && to + 1 < end)
             || glued(chart, to, end)
             || (to == i + 2 && hyphened(chart, i, end))
         {
             to += 2;
-        } else if cx.is_dash(to + 1) && particle(cx, to) && run::is_name_token(cx, to + 2) && to + 2 < end {
+        } else if cx.is_dash(to + 1) && particle(cx, to) && cx.is_name_token(to + 2) && to + 2 < end {
             // `Bashar al - Assad`
             to += 3;
         } else {

@@ -321,10 +321,8 @@ pub(crate) fn loc(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     // `Anh`, `Đức`, `Nga`: countries, and words before or inside a person's name.
     if known.end == i + 1 && known.entry.flags.has(Flags::AMBIGUOUS) {
         let starts = cx.starts_sentence(i) || (i > 0 && matches!(cx.text(i - 1), "“" | "\"" | "-" | "–"));
-        let inside_run = i > 0
-            && cx.gap(i) == Gap::Space
-            && run::is_name_token(cx, i - 1)
-            && run::shape(cx, i - 1, i + 1) > NameShape::No;
+        let inside_run =
+            i > 0 && cx.gap(i) == Gap::Space && cx.is_name_token(i - 1) && run::shape(cx, i - 1, i + 1) > NameShape::No;
         let honorific = i > 0 && cx.hits_at(i - 1).iter().any(|h| h.entry.list == List::Honorific && h.end == i);
         if starts || inside_run || honorific {
             return None;

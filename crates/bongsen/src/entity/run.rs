@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::lexicon::{Flags, List, NameCounts};
-use crate::token::{Case, Gap, TokenKind};
+use crate::token::{Case, Gap};
 
 /// A run is at most this long; longer ones are headings.
 const LONGEST: u32 = 8;
@@ -14,8 +14,8 @@ pub(crate) fn ends(cx: &Context<'_>) -> Vec<u32> {
     let mut ends: Vec<u32> = vec![0; n as usize];
     let mut next_end = n;
     for i in (0..n).rev() {
-        let joins = cx.gap(i + 1) == Gap::Space && is_name_token(cx, i + 1);
-        let end = if is_name_token(cx, i) { if joins { next_end } else { i + 1 } } else { i };
+        let joins = cx.gap(i + 1) == Gap::Space && cx.is_name_token(i + 1);
+        let end = if cx.is_name_token(i) { if joins { next_end } else { i + 1 } } else { i };
         let end = end.min(i + LONGEST);
         if let Some(slot) = ends.get_mut(i as usize) {
             *slot = end;
@@ -23,15 +23,6 @@ pub(crate) fn ends(cx: &Context<'_>) -> Vec<u32> {
         next_end = end;
     }
     ends
-}
-
-/// Whether token `i` may be part of a name: a capitalised word or an initial.
-pub(crate) fn is_name_token(cx: &Context<'_>, i: u32) -> bool {
-    cx.token(i).is_some_and(|t| match t.kind {
-        TokenKind::Syllable => t.is_capitalised(),
-        TokenKind::Abbreviation => t.is_capitalised() && is_initials(cx.text(i)),
-        _ => false,
-    })
 }
 
 /// `T.N.`, `A.`, `T.A`: single letters, parted by dots.

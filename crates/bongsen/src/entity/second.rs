@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::Chart;
 use super::select::Picked;
-use super::{name, person, run};
+use super::{name, person};
 use crate::document::{AbbreviationData, TokenRange};
 use crate::entity::{EntityKind, Origin};
 use crate::token::{Case, TokenKind};
@@ -84,7 +84,7 @@ impl Known {
                 EntityKind::AdminUnit => {
                     // The name after the level word; numbers are no names.
                     let name = chart.node_of(p).map_or(start, |n| n.head_end);
-                    if name > start && run::is_name_token(cx, name) && end - name >= 2 {
+                    if name > start && cx.is_name_token(name) && end - name >= 2 {
                         add(TokenRange::new(name, end), p.kind, "unit.again", p.origin);
                     }
                 }

@@ -68,12 +68,21 @@ impl Reading<'_, '_> {
         let mut i = range.start;
         let mut at = simple.partition_point(|c| c.tokens.start < i);
         while i < end {
-            if !nouns.is_empty() && nouns.binary_search(&cx.key(i)).is_ok() {
+            while simple.get(at).is_some_and(|c| c.tokens.start < i) {
+                at += 1;
+            }
+            // Most tokens are words in lower case at which nothing begins.
+            if !cx.is_capital(i)
+                && chart.is_empty_at(i)
+                && simple.get(at).is_none_or(|c| c.tokens.start != i)
+                && last.is_none_or(|(_, end)| end + 1 != i)
+            {
                 i += 1;
                 continue;
             }
-            while simple.get(at).is_some_and(|c| c.tokens.start < i) {
-                at += 1;
+            if !nouns.is_empty() && nouns.binary_search(&cx.key(i)).is_ok() {
+                i += 1;
+                continue;
             }
             if let Some(c) = simple.get(at).filter(|c| c.tokens.start == i && c.tokens.end <= end) {
                 out.push(Picked { value: c.value.clone(), ..Picked::alone(c.tokens, c.kind, c.origin.0) });
@@ -91,7 +100,7 @@ impl Reading<'_, '_> {
             // No phrase may run over the start of a date or a document.
             let limit = simple.get(at).map_or(end, |c| c.tokens.start.min(end));
             let before = before_name(honorifics, i, last);
-            if byline && run::is_name_token(cx, i) && cx.longest(i, List::Honorific).is_none() {
+            if byline && cx.is_name_token(i) && cx.longest(i, List::Honorific).is_none() {
                 let to = chart.run(i).min(end);
                 out.push(Picked::person(i, to, "person.byline"));
                 last = Some((EntityKind::Person, to));
@@ -123,14 +132,14 @@ impl Reading<'_, '_> {
                 i = to;
                 continue;
             }
-            // The last name or title: an age, a year or a place in brackets may stand between it and the next.
-            let named = out.iter().rev().take(NEAR).find(|p| {
-                p.depth == 0
-                    && p.tokens.start >= range.start
-                    && matches!(p.kind, EntityKind::Person | EntityKind::Title)
-            });
-            let named = named.map(|p| (p.kind, p.tokens.end));
             if let Some((id, t)) = chart.title_at(i).filter(|(_, t)| t.tokens.end <= limit) {
+                // The last name or title: an age, a year or a place in brackets may stand between it and the next.
+                let named = out.iter().rev().take(NEAR).find(|p| {
+                    p.depth == 0
+                        && p.tokens.start >= range.start
+                        && matches!(p.kind, EntityKind::Person | EntityKind::Title)
+                });
+                let named = named.map(|p| (p.kind, p.tokens.end));
                 if supported(chart, i, t, limit, named) || (has_person && given(chart, i)) {
                     pick(chart, id, 0, out);
                     last = Some((EntityKind::Title, t.tokens.end));
@@ -326,7 +335,7 @@ fn person_follows(chart: &Chart<'_>, i: u32, end: u32) -> bool {
         }
     }
     match cx.longest(after_mark, List::Honorific) {
-        Some(h) => !h.entry.flags.has(Flags::OCCUPATION) && run::is_name_token(cx, h.end) && h.end < end,
+        Some(h) => !h.entry.flags.has(Flags::OCCUPATION) && cx.is_name_token(h.end) && h.end < end,
         None => {
             after_mark > i
                 && cx.text(i) != "là"

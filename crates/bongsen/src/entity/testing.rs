@@ -1,7 +1,8 @@
 //! A text with its layers, for the tests of the grammar.
 
-use super::context::{Context, HitsAt, index_hits};
-use super::lexicon::{Flags, Hit, Lexicon, LexiconBuilder, List, OrgLevel};
+use super::EntityScratch;
+use super::context::Context;
+use super::lexicon::{Flags, Lexicon, LexiconBuilder, List, OrgLevel};
 use crate::document::TokenRange;
 use crate::token::TokenData;
 
@@ -18,10 +19,8 @@ pub(crate) struct Text {
     norm: String,
     tokens: Vec<TokenData>,
     sentences: Vec<TokenRange>,
-    joined: Vec<bool>,
     lexicon: Lexicon,
-    hits: Vec<Hit>,
-    hit_starts: Vec<HitsAt>,
+    scratch: EntityScratch,
 }
 
 impl Text {
@@ -42,23 +41,13 @@ impl Text {
         let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
         crate::token::tokenize(norm, &mut tokens);
         crate::sentence::split(norm, &tokens, &mut sentences);
-        let (mut hits, mut hit_starts) = (Vec::new(), Vec::new());
-        lexicon.hits(&tokens, &mut hits);
-        index_hits(&hits, tokens.len(), &mut hit_starts);
-        let joined = vec![false; tokens.len()];
-        Self { norm: norm.to_owned(), joined, tokens, sentences, lexicon, hits, hit_starts }
+        let mut scratch = EntityScratch::default();
+        scratch.match_lists(norm, &tokens, &sentences, &[], &lexicon);
+        Self { norm: norm.to_owned(), tokens, sentences, lexicon, scratch }
     }
 
     pub fn context(&self) -> Context<'_> {
-        Context {
-            norm: &self.norm,
-            tokens: &self.tokens,
-            sentences: &self.sentences,
-            joined: &self.joined,
-            lexicon: &self.lexicon,
-            hits: &self.hits,
-            hit_starts: &self.hit_starts,
-        }
+        self.scratch.context(&self.norm, &self.tokens, &self.sentences, &self.lexicon)
     }
 
     pub fn text_of(&self, range: TokenRange) -> &str {

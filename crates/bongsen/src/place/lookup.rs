@@ -109,8 +109,7 @@ impl Register {
 
     /// The day on which the newest unit became valid: the era of texts without a date.
     pub fn newest(&self) -> Date {
-        let newest = self.from.iter().copied().max().unwrap_or_default();
-        Date::from_packed(newest).unwrap_or(REFORM)
+        Date::from_packed(self.newest).unwrap_or(REFORM)
     }
 }
 

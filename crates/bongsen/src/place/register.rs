@@ -84,6 +84,8 @@ pub struct Register {
     pub(super) parents: Vec<u32>,
     pub(super) from: Vec<u32>,
     pub(super) to: Vec<u32>,
+    /// The last of `from`: asked for every document without a date.
+    pub(super) newest: u32,
     pub(super) kinds: Vec<u8>,
     pub(super) flags: Vec<u8>,
     pub(super) children: Vec<u32>,
@@ -165,6 +167,7 @@ impl Register {
         self.spellings = reader.u32s(count)?;
         self.parents = reader.u32s(count)?;
         self.from = reader.u32s(count)?;
+        self.newest = self.from.iter().copied().max().unwrap_or_default();
         self.to = reader.u32s(count)?;
         self.children = reader.u32s(count)?;
         self.kinds = reader.bytes(count)?.to_vec();

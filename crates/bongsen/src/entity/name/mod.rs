@@ -22,7 +22,6 @@ pub use model::NameModel;
 
 use super::context::{Context, bits};
 use super::lexicon::List;
-use super::run;
 use crate::document::TokenRange;
 use crate::entity::{EntityKind, Origin};
 use crate::token::{Gap, TokenKind};
@@ -33,7 +32,7 @@ pub const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Org, EntityK
 /// Whether a name may begin at token `i`: it is capitalised and begins a run of capitals, or stands after a word that owes its
 /// capital to its place (`Theo Puka`) or after an entity that ends there.
 pub(crate) fn may_begin(cx: &Context<'_>, i: u32, after_entity: bool) -> bool {
-    if !run::is_name_token(cx, i) || touches_word(cx, i) {
+    if !cx.is_name_token(i) || touches_word(cx, i) {
         return false;
     }
     // `Từ Washington`, `Ông Puka`: the first word of a sentence is no part of a name that the next one begins.
@@ -44,7 +43,7 @@ pub(crate) fn may_begin(cx: &Context<'_>, i: u32, after_entity: bool) -> bool {
     if cx.longest(i, List::Honorific).is_some_and(|address| address.end > i + 1) {
         return false;
     }
-    let continues = i > 0 && cx.gap(i) == Gap::Space && run::is_name_token(cx, i - 1);
+    let continues = i > 0 && cx.gap(i) == Gap::Space && cx.is_name_token(i - 1);
     !continues || after_entity || cx.starts_sentence(i - 1)
 }
 

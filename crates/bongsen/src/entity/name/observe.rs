@@ -26,7 +26,7 @@ impl Observer {
     /// Looks at a document that was read with the lists of `model`.
     pub fn observe<'a>(&'a mut self, document: &'a Document, model: &'a EntityModel) -> Observed<'a> {
         let data = document.data();
-        self.scratch.match_lists(&data.tokens, &data.words, model.lexicon());
+        self.scratch.match_lists(data.norm(), &data.tokens, &data.sentences, &data.words, model.lexicon());
         let cx = self.scratch.context(data.norm(), &data.tokens, &data.sentences, model.lexicon());
         Observed { run_ends: run::ends(&cx), cx }
     }

@@ -65,7 +65,7 @@ fn closed(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         return None;
     }
     let ending = cx.longest(to - 1, List::OrgEnding).filter(|hit| hit.end == to)?;
-    let begins = i == 0 || cx.gap(i) != Gap::Space || !run::is_name_token(cx, i - 1) || inside_title(chart, i);
+    let begins = i == 0 || cx.gap(i) != Gap::Space || !cx.is_name_token(i - 1) || inside_title(chart, i);
     let shouted = (i..to).all(|k| cx.token(k).is_some_and(|t| t.case == Case::Upper));
     let other = chart.title_at(i).is_some() || cx.begins(i, bits([List::Honorific, List::Stop]));
     (begins && !shouted && !other).then(|| node(EntityKind::Org, i, to, "org.ending", Some(ending.entry), i, true))
@@ -113,7 +113,7 @@ fn known(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     let capitals = chart.run(hit.start);
     let after_name = hit.start > 0
         && cx.gap(hit.start) == Gap::Space
-        && run::is_name_token(cx, hit.start - 1)
+        && cx.is_name_token(hit.start - 1)
         && cx.longest(hit.start - 1, List::Org).is_none()
         && cx.longest(hit.start - 1, List::Stop).is_none()
         && cx.token(hit.start - 1).is_some_and(|t| t.case != Case::Upper);
@@ -404,7 +404,7 @@ fn capitalised_phrase(chart: &Chart<'_>, at: u32, end: u32) -> Option<u32> {
     }
     let mut to = at + 1;
     while to < end && to - at < LONGEST_NAME && cx.gap(to) == Gap::Space {
-        let capital = run::is_name_token(cx, to)
+        let capital = cx.is_name_token(to)
             && !starts_other(chart, to)
             && run::name_inside(cx, at, chart.run(at)).is_none_or(|n| to < n);
         if !(capital || cx.joined_to_previous(to)) {
@@ -470,7 +470,7 @@ fn proper_name(chart: &Chart<'_>, at: u32, end: u32, children: &mut Vec<NodeId>)
             // `Hoàng Anh - Gia Lai`, `Thế giới Di động`: on through a hyphen or the rest of a word.
             while to < end && to - i < LONGEST_NAME {
                 if cx.joined_to_previous(to)
-                    || (cx.gap(to) == Gap::Space && run::is_name_token(cx, to) && !starts_other(chart, to))
+                    || (cx.gap(to) == Gap::Space && cx.is_name_token(to) && !starts_other(chart, to))
                 {
                     to += 1;
                 } else if (cx.is_dash(to) || cx.text(to) == "&")
