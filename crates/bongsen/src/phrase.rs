@@ -5,8 +5,12 @@
 //!
 //! ```text
 //! slot   u32 tag of the state | u32: bit 31 "goes on", bits 0..31 value (NO_VALUE: a mere prefix)
-//! table  2^n slots, linear probing, empty = (0, 0)
+//! table  2^n slots, linear probing, empty = (0, 0); in a file first all tags, then the rest
+//! filter u64[]: a bit for the tag of every state, made when the table is read; when it is not set there is none
 //! ```
+//!
+//! Most of what is looked up is not there. The filter says so in most cases, and is small enough to stay near the
+//! processor where the slots are not.
 //!
 //! A state is 64 bits wide, of which the slot index and the tag keep at least 32 + n: a false match between unequal
 //! phrases is possible in principle (1 in 10^14) and harmless (a wrong list entry, never a wrong offset).
@@ -16,14 +20,24 @@ use crate::normalize::join;
 
 const GOES_ON: u32 = 1 << 31;
 const NO_VALUE: u32 = GOES_ON - 1;
+/// Bits of the filter for each state, at least: one look-up in ten of what is not there is let through.
+const FILTER_BITS: usize = 8;
 const START: u64 = 0x51_7C_C1_B7_27_22_0A_95;
 
 /// A compiled set of phrases, each with a 31-bit value.
 #[derive(Clone, Debug, Default)]
 pub struct PhraseTable {
-    tags: Vec<u32>,
-    values: Vec<u32>,
+    slots: Vec<Slot>,
+    /// Length: a power of two.
+    filter: Vec<u64>,
     shift: u32,
+}
+
+/// A state of the table; tag 0 for none.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    tag: u32,
+    value: u32,
 }
 
 /// Where a walk through the table stands.
@@ -74,33 +88,64 @@ impl PhraseTable {
         });
         let bits = (states.len().max(4) * 3 / 2).next_power_of_two().trailing_zeros();
         let size = 1usize << bits;
-        let mut table = Self { tags: vec![0; size], values: vec![0; size], shift: 64 - bits };
+        let mut table = Self { slots: vec![Slot::default(); size], filter: Vec::new(), shift: 64 - bits };
         for (state, value) in states {
             let (mut at, tag) = table.address(state);
-            while table.tags.get(at).is_some_and(|&t| t != 0) {
+            while table.slots.get(at).is_some_and(|slot| slot.tag != 0) {
                 at = (at + 1) & (size - 1);
             }
-            if let (Some(t), Some(v)) = (table.tags.get_mut(at), table.values.get_mut(at)) {
-                *t = tag;
-                *v = value;
+            if let Some(slot) = table.slots.get_mut(at) {
+                *slot = Slot { tag, value };
             }
         }
+        table.filter = filter(&table.slots);
         table
     }
 
     /// Reads one more token. `None`: no phrase goes this way.
     pub fn step(&self, walk: &mut Walk, key: u64) -> Option<Step> {
         walk.0 = join(walk.0, key);
-        let (mut at, tag) = self.address(walk.0);
-        let mask = self.tags.len().wrapping_sub(1);
+        self.find(walk.0)
+    }
+
+    /// The values of phrases of one key each. All are looked for before any is waited for: each look may miss the caches.
+    pub fn singles<const N: usize>(&self, keys: [u64; N]) -> [Option<u32>; N] {
+        let states = keys.map(|key| join(START, key));
+        let firsts = states.map(|state| {
+            let (at, tag) = self.address(state);
+            if self.may_have(tag) { self.slots.get(at).copied().unwrap_or_default() } else { Slot::default() }
+        });
+        let mut found = [None; N];
+        for ((found, state), first) in found.iter_mut().zip(states).zip(firsts) {
+            let there = first.tag == self.address(state).1;
+            let step = if there {
+                Some(first.step())
+            } else if first.tag == 0 {
+                None
+            } else {
+                self.find(state)
+            };
+            *found = step.and_then(|step| step.value);
+        }
+        found
+    }
+
+    /// Whether there may be a state with this tag.
+    fn may_have(&self, tag: u32) -> bool {
+        let (word, bit) = filter_place(tag, self.filter.len());
+        self.filter.get(word).is_some_and(|bits| bits >> bit & 1 != 0)
+    }
+
+    fn find(&self, state: u64) -> Option<Step> {
+        let (mut at, tag) = self.address(state);
+        if !self.may_have(tag) {
+            return None;
+        }
+        let mask = self.slots.len().wrapping_sub(1);
         loop {
-            match *self.tags.get(at)? {
-                0 => return None,
-                t if t == tag => {
-                    let value = *self.values.get(at)?;
-                    let end = value & NO_VALUE;
-                    return Some(Step { value: (end != NO_VALUE).then_some(end), goes_on: value & GOES_ON != 0 });
-                }
+            match *self.slots.get(at)? {
+                Slot { tag: 0, .. } => return None,
+                slot if slot.tag == tag => return Some(slot.step()),
                 _ => at = (at + 1) & mask,
             }
         }
@@ -136,9 +181,9 @@ impl PhraseTable {
 
     /// The table as bytes, for a section of a model file.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.tags.len() * 8 + 4);
-        out.extend_from_slice(&(self.tags.len() as u32).to_le_bytes());
-        for word in self.tags.iter().chain(&self.values) {
+        let mut out = Vec::with_capacity(self.slots.len() * 8 + 4);
+        out.extend_from_slice(&(self.slots.len() as u32).to_le_bytes());
+        for word in self.slots.iter().map(|slot| slot.tag).chain(self.slots.iter().map(|slot| slot.value)) {
             out.extend_from_slice(&word.to_le_bytes());
         }
         out
@@ -159,8 +204,35 @@ impl PhraseTable {
         if !tags.contains(&0) {
             return Err(ModelError::corrupt("phrase table", "no empty slot"));
         }
-        Ok(Self { tags, values, shift: 64 - size.trailing_zeros() })
+        let slots: Vec<Slot> = tags.into_iter().zip(values).map(|(tag, value)| Slot { tag, value }).collect();
+        Ok(Self { filter: filter(&slots), slots, shift: 64 - size.trailing_zeros() })
     }
+}
+
+impl Slot {
+    const fn step(self) -> Step {
+        let end = self.value & NO_VALUE;
+        Step { value: if end == NO_VALUE { None } else { Some(end) }, goes_on: self.value & GOES_ON != 0 }
+    }
+}
+
+/// A bit for the tag of each slot in use.
+fn filter(slots: &[Slot]) -> Vec<u64> {
+    let used = slots.iter().filter(|slot| slot.tag != 0);
+    let mut filter = vec![0; (used.clone().count() * FILTER_BITS).div_ceil(64).next_power_of_two()];
+    let words = filter.len();
+    for slot in used {
+        let (word, bit) = filter_place(slot.tag, words);
+        if let Some(bits) = filter.get_mut(word) {
+            *bits |= 1 << bit;
+        }
+    }
+    filter
+}
+
+/// Word and bit of a tag in a filter of so many words, a power of two. The lowest bit of a tag is always set.
+const fn filter_place(tag: u32, words: usize) -> (usize, u32) {
+    ((tag >> 7) as usize & words.wrapping_sub(1), tag >> 1 & 63)
 }
 
 #[cfg(test)]
@@ -184,6 +256,19 @@ mod tests {
         assert_eq!(table.get(&keys("ban tổ chức")), Some(3));
         assert_eq!(table.get(&keys("ban tổ")), None);
         assert_eq!(table.get(&keys("chức")), None);
+    }
+
+    #[test]
+    fn what_is_looked_up_together_is_what_is_looked_up_alone() {
+        let keys: Vec<u64> = (0..4000).map(|i| key(&format!("từ{i}"))).collect();
+        let table = PhraseTable::build(keys.iter().step_by(3).zip(0..).map(|(key, i)| (std::slice::from_ref(key), i)));
+        let mut found = 0;
+        for four in keys.chunks_exact(4).map(|keys| [keys[0], keys[1], keys[2], keys[3]]) {
+            assert_eq!(table.singles(four), four.map(|key| table.get(&[key])));
+            found += table.singles(four).iter().flatten().count();
+        }
+        assert_eq!(found, keys.len().div_ceil(3));
+        assert_eq!(PhraseTable::default().singles([1, 2]), [None; 2]);
     }
 
     #[test]

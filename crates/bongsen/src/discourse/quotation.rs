@@ -65,7 +65,7 @@ enum Mark {
 
 impl Reader<'_, '_> {
     fn mark(&self, i: u32) -> Option<Mark> {
-        if self.cx.token(i)?.kind != TokenKind::Punctuation {
+        if !self.cx.is_quote(i) {
             return None;
         }
         let tight = |i: u32| self.cx.gap(i) == Gap::None;

@@ -41,6 +41,16 @@ const BEGINS: [u64; 14] = {
     [NGAY, THANG, NAM, QUY, FIRST_TEN[0], FIRST_TEN[1], a, b, c, d, e, f, g, h]
 };
 
+/// A bit for the last six bits of each of [`BEGINS`]: most other words are told from them by it.
+const BEGINS_LOW: u64 = {
+    let (mut bits, mut i) = (0, 0);
+    while i < BEGINS.len() {
+        bits |= 1 << (BEGINS[i] & 63);
+        i += 1;
+    }
+    bits
+};
+
 /// What kind of point it is: only two of a kind make a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -408,7 +418,7 @@ impl<'a> Calendar<'a> {
     pub(super) fn may_begin(token: &TokenData) -> bool {
         match token.kind {
             TokenKind::Number | TokenKind::Date | TokenKind::Time => true,
-            TokenKind::Syllable => BEGINS.contains(&token.key),
+            TokenKind::Syllable => BEGINS_LOW >> (token.key & 63) & 1 != 0 && BEGINS.contains(&token.key),
             _ => false,
         }
     }

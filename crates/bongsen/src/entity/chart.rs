@@ -24,9 +24,11 @@ use crate::place::Register;
 /// (`Ban Tổ chức Huyện ủy Ban Tổ chức Huyện ủy …`) would nest as deep as the text is long.
 const LONGEST: u32 = 64;
 
-/// Lists whose phrases may begin a phrase of the chart.
-const HEADS: u32 =
-    bits([List::Title, List::Modifier, List::Org, List::OrgName, List::Country, List::Loc, List::LocHead, List::Level]);
+/// What a phrase of each kind may begin with: a phrase of these lists, or a capital.
+const PLACE: u32 = bits([List::Level]) | CAPITAL;
+const LOC: u32 = bits([List::Country, List::Loc, List::LocHead, List::Level]);
+const ORG: u32 = bits([List::Org, List::OrgName]) | CAPITAL;
+const TITLE: u32 = bits([List::Title, List::Modifier]);
 
 /// Number of a node in a [`Chart`], from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,20 +93,27 @@ impl<'a> Chart<'a> {
     }
 
     fn fill(&mut self, i: u32, end: u32) {
-        // Every phrase begins with a head of a list or a capital.
-        if !self.cx.begins(i, HEADS | CAPITAL) {
+        if !self.cx.begins(i, PLACE | LOC | ORG | TITLE) {
             return;
         }
         let end = end.min(i + LONGEST);
         // Each is in its cell before the next is looked for, which may ask for it.
-        let place = super::place::unit(self, i, end);
-        self.set(i, place, |cell| &mut cell.place);
-        let loc = super::place::loc(self, i, end);
-        self.set(i, loc, |cell| &mut cell.loc);
-        let org = super::org::org(self, i, end).or_else(|| super::title::employer(self, i)).filter(fits);
-        self.set(i, org, |cell| &mut cell.org);
-        let title = super::title::title(self, i, end).filter(fits);
-        self.set(i, title, |cell| &mut cell.title);
+        if self.cx.begins(i, PLACE) {
+            let place = super::place::unit(self, i, end);
+            self.set(i, place, |cell| &mut cell.place);
+        }
+        if self.cx.begins(i, LOC) {
+            let loc = super::place::loc(self, i, end);
+            self.set(i, loc, |cell| &mut cell.loc);
+        }
+        if self.cx.begins(i, ORG) {
+            let org = super::org::org(self, i, end).or_else(|| super::title::employer(self, i)).filter(fits);
+            self.set(i, org, |cell| &mut cell.org);
+        }
+        if self.cx.begins(i, TITLE) {
+            let title = super::title::title(self, i, end).filter(fits);
+            self.set(i, title, |cell| &mut cell.title);
+        }
     }
 
     fn set(&mut self, i: u32, node: Option<Node>, layer: impl Fn(&mut Cell) -> &mut Option<NodeId>) {

@@ -43,8 +43,10 @@ const JOINED: u32 = 1 << 29;
 const FIRST: u32 = 1 << 28;
 /// It is a hyphen or a dash.
 const DASH: u32 = 1 << 27;
+/// It is a quotation mark.
+const QUOTE: u32 = 1 << 26;
 /// The bits that are left for lists.
-const LISTS: u32 = DASH - 1;
+const LISTS: u32 = QUOTE - 1;
 const _: () = assert!(List::ALL.len() <= LISTS.count_ones() as usize);
 
 /// A bit for each of some lists.
@@ -108,6 +110,11 @@ impl<'a> Context<'a> {
         self.begins(i, DASH)
     }
 
+    /// Whether token `i` is a quotation mark.
+    pub fn is_quote(&self, i: u32) -> bool {
+        self.begins(i, QUOTE)
+    }
+
     /// Whether token `i` begins with a capital letter.
     pub fn is_capital(&self, i: u32) -> bool {
         self.begins(i, CAPITAL)
@@ -134,6 +141,11 @@ impl<'a> Context<'a> {
             return &[];
         };
         if at.bits & LISTS == 0 { &[] } else { self.hits.get(at.hits as usize..next.hits as usize).unwrap_or_default() }
+    }
+
+    /// The same, when any is of one of the lists; else none.
+    pub fn hits_of(&self, i: u32, lists: u32) -> &'a [Hit] {
+        if self.begins(i, lists) { self.hits_at(i) } else { &[] }
     }
 
     /// Whether a phrase of one of the lists begins at token `i` ([`bits`] has a bit for each), or the token has one of the
@@ -193,7 +205,11 @@ fn look(norm: &str, token: &TokenData) -> u32 {
     match token.kind {
         TokenKind::Syllable if token.is_capitalised() => CAPITAL | NAME,
         TokenKind::Abbreviation if token.is_capitalised() && is_initials(text()) => CAPITAL | NAME,
-        TokenKind::Punctuation if matches!(text(), "-" | "–" | "—" | "‐" | "‑" | "−") => DASH,
+        TokenKind::Punctuation => match text() {
+            "-" | "–" | "—" | "‐" | "‑" | "−" => DASH,
+            "“" | "”" | "„" | "«" | "»" | "\"" => QUOTE,
+            _ => 0,
+        },
         _ if token.is_capitalised() => CAPITAL,
         _ => 0,
     }

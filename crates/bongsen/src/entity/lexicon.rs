@@ -9,8 +9,8 @@
 //! `data/entity/*.tsv`; `bongsen-train entity` compiles them.
 
 use crate::model::{ModelError, ModelFile, Reader};
-use crate::phrase::PhraseTable;
-use crate::token::TokenData;
+use crate::phrase::{PhraseTable, Walk};
+use crate::token::{Gap, TokenData};
 
 /// Which list an entry is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -425,22 +425,31 @@ impl Lexicon {
     pub fn hits(&self, tokens: &[TokenData], out: &mut Vec<Hit>) {
         out.clear();
         for start in 0..tokens.len() {
-            let rest = tokens.get(start..).unwrap_or_default();
-            let line = rest
-                .iter()
-                .enumerate()
-                .take_while(|(i, t)| *i == 0 || t.gap < crate::token::Gap::Line)
-                .map(|(_, t)| t.key);
-            let capital = |length: usize| rest.iter().take(length).any(TokenData::is_capitalised);
-            self.phrases.matches(line, |length, group| {
-                for &entry in self.group(group) {
-                    // A short form counts only in its capitals: `TB`, not `tb`.
-                    if entry.flags.has(Flags::ABBREVIATION) && !capital(length) {
-                        continue;
-                    }
-                    out.push(Hit { start: start as u32, end: (start + length) as u32, entry });
+            let line = tokens.get(start..).unwrap_or_default();
+            let mut walk = Walk::new();
+            for (token, length) in line.iter().zip(1..) {
+                if length > 1 && token.gap >= Gap::Line {
+                    break;
                 }
-            });
+                let Some(step) = self.phrases.step(&mut walk, token.key) else { break };
+                if let Some(group) = step.value {
+                    self.add(group, start, line.get(..length).unwrap_or_default(), out);
+                }
+                if !step.goes_on {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The entries of a group as hits of a phrase.
+    fn add(&self, group: u32, start: usize, phrase: &[TokenData], out: &mut Vec<Hit>) {
+        for &entry in self.group(group) {
+            // A short form counts only in its capitals: `TB`, not `tb`.
+            if entry.flags.has(Flags::ABBREVIATION) && !phrase.iter().any(TokenData::is_capitalised) {
+                continue;
+            }
+            out.push(Hit { start: start as u32, end: (start + phrase.len()) as u32, entry });
         }
     }
 

@@ -1,6 +1,6 @@
 //! Runs of capitalised tokens, and names among them.
 
-use super::context::Context;
+use super::context::{Context, bits};
 use super::lexicon::{Flags, List, NameCounts};
 use crate::token::{Case, Gap};
 
@@ -51,22 +51,24 @@ pub(crate) fn shape(cx: &Context<'_>, start: u32, end: u32) -> NameShape {
         return NameShape::No;
     }
     let other = Flags::ALSO_NAME.with(Flags::AMBIGUOUS);
-    let listed = |list: List| {
-        cx.hits_at(start).iter().any(|h| h.entry.list == list && h.end >= end && !h.entry.flags.has(other))
-    };
-    if listed(List::NotName) || listed(List::OrgName) || listed(List::Loc) || listed(List::Country) {
+    let listed = cx.hits_of(start, bits([List::NotName, List::OrgName, List::Loc, List::Country])).iter().any(|h| {
+        matches!(h.entry.list, List::NotName | List::OrgName | List::Loc | List::Country)
+            && h.end >= end
+            && !h.entry.flags.has(other)
+    });
+    if listed {
         return NameShape::No;
     }
     let family = cx.lexicon.name(cx.key(start));
+    if family.family < 3 {
+        return NameShape::No;
+    }
     let last = cx.lexicon.name(cx.key(end - 1));
     let inside = |i: u32| {
         let c = cx.lexicon.name(cx.key(i));
         c.middle + c.given + c.family > 0
     };
     let initial = is_initials(cx.text(end - 1)) || cx.text(end - 1).chars().count() == 1;
-    if family.family < 3 {
-        return NameShape::No;
-    }
     let known = (start + 1..end).filter(|&i| inside(i)).count() as u32;
     let ending = initial || last.given > 0;
     match (family.family >= 40 && !family.is(NameCounts::WEAK), ending, known + 1 >= length) {

@@ -112,11 +112,11 @@ impl Known {
         let cx = &chart.cx;
         let mut i = from;
         while i < to {
-            let end = chart.run(i).min(to);
-            if end == i {
+            if !cx.is_name_token(i) {
                 i += 1;
                 continue;
             }
+            let end = chart.run(i).min(to);
             let starts_sentence = cx.starts_sentence(i);
             let single_common = end == i + 1 && starts_sentence && cx.joined_to_previous(i + 1);
             let is_word = cx.token(i).is_some_and(|t| t.kind == TokenKind::Syllable);

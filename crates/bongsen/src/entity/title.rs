@@ -252,12 +252,11 @@ fn is_office(chart: &Chart<'_>, function: &Hit, end: u32) -> bool {
 pub(crate) fn employer(chart: &Chart<'_>, i: u32) -> Option<Node> {
     let cx = &chart.cx;
     let token = cx.token(i)?;
-    let text = cx.text(i);
-    let code = token.case == Case::Upper && text.chars().count() >= 3;
-    let brand = token.case == Case::Mixed && text.chars().skip(1).take(3).all(char::is_lowercase);
     let posted = || {
         (i.saturating_sub(LONGEST_HEAD)..i).any(|k| {
-            cx.hits_at(k).iter().any(|h| h.entry.list == List::Title && h.end == i && h.entry.flags.has(Flags::ORG))
+            cx.hits_of(k, bits([List::Title]))
+                .iter()
+                .any(|h| h.entry.list == List::Title && h.end == i && h.entry.flags.has(Flags::ORG))
         })
     };
     let other = || {
@@ -275,6 +274,9 @@ pub(crate) fn employer(chart: &Chart<'_>, i: u32) -> Option<Node> {
     if !word || !posted() || other() || shouted() || named() {
         return None;
     }
+    let text = cx.text(i);
+    let code = token.case == Case::Upper && text.chars().count() >= 3;
+    let brand = token.case == Case::Mixed && text.chars().skip(1).take(3).all(char::is_lowercase);
     let to = if code || brand {
         i + 1
     } else if chart.place_at(i).is_some() || chart.loc_at(i).is_some() {

@@ -99,11 +99,11 @@ impl NameModel {
 
     /// The numbers of the features of a stretch, below [`FEATURES`].
     pub fn active(&self, features: &Features, mut each: impl FnMut(usize)) {
-        for (slot, &key) in features.evidence.iter().enumerate() {
-            match self.steps(key) {
+        for (slot, bits) in self.evidence.singles(features.evidence).into_iter().enumerate() {
+            match bits {
                 None => each(features::uncounted(slot)),
-                Some(steps) => {
-                    for (kind, step) in steps.into_iter().enumerate() {
+                Some(bits) => {
+                    for (kind, step) in steps(bits).into_iter().enumerate() {
                         each(features::counted(slot, kind, usize::from(step)));
                     }
                 }
@@ -116,18 +116,12 @@ impl NameModel {
 
     /// The numbers of the features of a gap, below [`EXTENT_FEATURES`].
     pub fn active_of_gap(&self, gap: &GapFeatures, mut each: impl FnMut(usize)) {
-        for (slot, &key) in gap.evidence.iter().enumerate() {
-            GapFeatures::counted(slot, self.steps(key)).for_each(&mut each);
+        for (slot, bits) in self.evidence.singles(gap.evidence).into_iter().enumerate() {
+            GapFeatures::counted(slot, bits.map(steps)).for_each(&mut each);
         }
         for &shape in gap.shapes() {
             each(usize::from(shape));
         }
-    }
-
-    /// The step of each kind that was counted of a key.
-    fn steps(&self, key: u64) -> Option<[u8; KINDS.len()]> {
-        let bits = self.evidence.get(&[key])? as usize;
-        Some(std::array::from_fn(|kind| (bits >> (kind * BITS) & (STEPS - 1)) as u8))
     }
 
     /// Whether the name of a body that begins at `start` and whose head ends at `head_end` goes on over token `at`.
@@ -174,4 +168,9 @@ impl NameModel {
         let (kind, score) = KINDS.into_iter().zip(scores).max_by_key(|&(_, score)| score)?;
         (score > 0).then_some(Judgement { tokens: TokenRange::new(start, end), kind })
     }
+}
+
+/// The step of each kind, from the bits of a key.
+fn steps(bits: u32) -> [u8; KINDS.len()] {
+    std::array::from_fn(|kind| (bits as usize >> (kind * BITS) & (STEPS - 1)) as u8)
 }

@@ -37,7 +37,7 @@ pub(crate) fn org(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         return None;
     }
     let mut best: Option<Node> = after_class(chart, i, end).or_else(|| closed(chart, i, end));
-    for hit in chart.cx.hits_at(i).iter().rev() {
+    for hit in chart.cx.hits_of(i, bits([List::Org, List::OrgName])).iter().rev() {
         if hit.end > end {
             continue;
         }
@@ -76,7 +76,7 @@ fn inside_title(chart: &Chart<'_>, i: u32) -> bool {
     (i.saturating_sub(4)..i).any(|k| {
         chart
             .cx
-            .hits_at(k)
+            .hits_of(k, bits([List::Title]))
             .iter()
             .any(|h| h.entry.list == List::Title && (h.end > i || (h.end == i && h.entry.flags.has(Flags::BEFORE_ORG))))
     })
@@ -89,7 +89,8 @@ fn after_class(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         return None;
     }
     let class = (i.saturating_sub(3)..i).find_map(|k| {
-        cx.hits_at(k).iter().find(|h| h.entry.list == List::Org && h.end == i && h.entry.flags.has(Flags::OUTSIDE))
+        let bodies = cx.hits_of(k, bits([List::Org])).iter();
+        bodies.into_iter().find(|h| h.entry.list == List::Org && h.end == i && h.entry.flags.has(Flags::OUTSIDE))
     })?;
     if cx.is_capital(class.start) && cx.longest(i, List::OrgName).is_none() || chart.place_at(i).is_some() {
         return None;
