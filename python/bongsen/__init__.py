@@ -77,6 +77,7 @@ The caller's text is never altered, and offsets count code points: ``doc.text[it
 
 from bongsen._native import (
     Abbreviation,
+    Age,
     Analyzer,
     Boundary,
     Contribution,
@@ -97,6 +98,7 @@ from bongsen._native import (
     Sentence,
     Span,
     Tenure,
+    Time,
     Token,
     Unit,
     Word,
@@ -109,6 +111,7 @@ from bongsen.errors import BongsenError, DateError, InternalError, LexiconError,
 
 __all__ = [
     "Abbreviation",
+    "Age",
     "Analyzer",
     "BongsenError",
     "Boundary",
@@ -135,6 +138,7 @@ __all__ = [
     "Span",
     "Tenure",
     "TextTooLongError",
+    "Time",
     "Token",
     "Unit",
     "Word",

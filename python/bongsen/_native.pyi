@@ -460,6 +460,62 @@ class Quantity(Item):
         """Whether a mark in the number can also be read the other way ("1,200")."""
 
 @final
+class Time(Item):
+    """A point, an interval or a length of time that the text names; an interval is one, with the words that join its ends."""
+
+    @property
+    def kind(self) -> Literal["point", "interval", "duration"]:
+        """What kind of time it is."""
+
+    @property
+    def value(self) -> str | None:
+        """ISO 8601: "2013-08-23T14:30", "2013-W34", "2013-Q3", "2013-H1", "2013-07-01/2013-08-05", "P2Y6M", "198X".
+
+        What cannot be completed stays as the entity has it ("--08-05"); None for lunar dates, and for relative words where the
+        document has no day.
+        """
+
+    @property
+    def upper(self) -> str | None:
+        """Of a length with two ends ("2-3 ngày"), the longer."""
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day; None for lengths, and where year, month or day is not known."""
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day, included."""
+
+    @property
+    def basis(self) -> Literal["written", "document", "text"]:
+        """Where the value comes from: it is written, counted from the day of the document, or the day that was named last."""
+
+    @property
+    def part(self) -> Literal["start", "mid", "end"] | None:
+        """Which part of the period is meant ("cuối năm"); first_day and last_day are those of the whole."""
+
+    @property
+    def qualifier(self) -> str | None:
+        """One of "more-than", "nearly", "about", "less-than", "at-least" or "at-most"."""
+
+@final
+class Age(Item):
+    """The age or the birth of a person, as the text tells it: "45 tuổi", "SN 1963"."""
+
+    @property
+    def person(self) -> Entity | None:
+        """The mention of the person."""
+
+    @property
+    def years(self) -> int | None:
+        """The age in years."""
+
+    @property
+    def born(self) -> str | None:
+        """The year of birth, with month and day where they are told: "1963", "1963-08-05"."""
+
+@final
 class ListRow:
     """A row of a list, found in the text."""
 
@@ -804,6 +860,14 @@ class Document:
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """Amounts of money, shares, measures and counts, in order."""
+
+    @property
+    def times(self) -> tuple[Time, ...]:
+        """Points, intervals and lengths of time, in order; what is relative counts from the day of the document."""
+
+    @property
+    def ages(self) -> tuple[Age, ...]:
+        """Ages and births of persons, in order."""
 
     @property
     def referents(self) -> tuple[Referent, ...]:

@@ -240,6 +240,32 @@ def test_amounts_are_exact() -> None:
     assert doc.to_dict()["quantities"][0]["value"] == "4800000000"
 
 
+def test_times_have_values_and_days(nlp):
+    doc = nlp("Từ ngày 1/7 đến cuối năm ngoái, hơn hai năm rưỡi.", date="2013-08-23")
+    stretch, length = doc.times
+    assert (stretch.text, stretch.kind, stretch.value) == (
+        "Từ ngày 1/7 đến cuối năm ngoái",
+        "interval",
+        "2012-07-01/2012",
+    )
+    assert (str(stretch.first_day), str(stretch.last_day), stretch.basis) == ("2012-07-01", "2012-12-31", "document")
+    assert (length.value, length.qualifier, length.first_day, length.kind) == ("P2Y6M", "more-than", None, "duration")
+    assert repr(length) == "<Time 'hai năm rưỡi': P2Y6M>"
+    assert doc.to_dict()["times"][0]["last_day"] == "2012-12-31"
+    (point,) = nlp("Cuối tháng 8 năm 2013.").times
+    assert (point.part, point.value, point.basis) == ("end", "2013-08", "written")
+
+
+def test_ages_belong_to_persons(nlp):
+    doc = nlp("Ông Lê Văn Mẫu (SN 1963) và bà Trần Thị Sen, 45 tuổi, dự họp.")
+    born, age = doc.ages
+    assert (born.person.text, born.born, born.years) == ("Lê Văn Mẫu", "1963", None)
+    assert (age.person.text, age.years, age.born, age.text) == ("Trần Thị Sen", 45, None, "45 tuổi")
+    assert repr(age) == "<Age 'Trần Thị Sen': 45 tuổi>"
+    persons = doc.to_dict()["persons"]
+    assert (persons[0]["birth_date"], persons[1]["age"]) == ("1963", 45)
+
+
 def test_facts_are_merged_over_mentions(nlp):
     text = "Bí thư Huyện ủy Tháp Mười Trần Văn Mẫu đến dự. Bí thư Huyện ủy Trần Văn Mẫu phát biểu."
     doc = nlp(text, date="2013-08-23")

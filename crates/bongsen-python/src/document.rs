@@ -20,6 +20,7 @@ use crate::fact::Fact;
 use crate::index::{IndexItem, options};
 use crate::item::{Handle, Layer, Sentence, Span, Token, Word, layer};
 use crate::quantity::Quantity;
+use crate::time::{Age, Time};
 
 /// A text and what is in it. Iterating gives its sentences.
 #[pyclass(frozen, module = "bongsen")]
@@ -37,6 +38,8 @@ pub struct Document {
     abbreviations: Layered,
     quotations: Layered,
     quantities: Layered,
+    times: Layered,
+    ages: Layered,
     referents: Layered,
 }
 
@@ -57,6 +60,8 @@ impl Document {
             abbreviations: Layered::new(),
             quotations: Layered::new(),
             quantities: Layered::new(),
+            times: Layered::new(),
+            ages: Layered::new(),
             referents: Layered::new(),
         }
     }
@@ -182,6 +187,18 @@ impl Document {
     #[getter]
     fn quantities<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         kept(py, &self.quantities, || Quantity::all(py, &self.doc))
+    }
+
+    /// Points, intervals and lengths of time, in order; what is relative counts from the day of the document.
+    #[getter]
+    fn times<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        kept(py, &self.times, || Time::all(py, &self.doc))
+    }
+
+    /// Ages and births of persons, in order.
+    #[getter]
+    fn ages<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        kept(py, &self.ages, || Age::all(py, &self.doc))
     }
 
     /// The persons, bodies, posts and places that the text names, in order of first mention.

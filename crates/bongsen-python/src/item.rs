@@ -25,6 +25,8 @@ pub enum Layer {
     Abbreviation,
     Quotation,
     Quantity,
+    Time,
+    Age,
     Referent,
 }
 

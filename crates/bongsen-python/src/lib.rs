@@ -27,6 +27,7 @@ mod lexicon;
 mod place;
 mod quantity;
 mod text;
+mod time;
 
 /// What `import bongsen._native` gives.
 #[pyo3::pymodule(gil_used = false)]
@@ -57,6 +58,8 @@ mod _native {
     use crate::quantity::Quantity;
     #[pymodule_export]
     use crate::text::{normalize, segment};
+    #[pymodule_export]
+    use crate::time::{Age, Time};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -147,9 +147,50 @@ impl PartialDate {
 }
 
 impl Date {
-    /// A number that grows by one a day within a month and by 31 a month: near enough to tell which date is nearer.
-    fn ordinal(self) -> i32 {
-        (i32::from(self.year) * 12 + i32::from(self.month)) * 31 + i32::from(self.day)
+    /// How many days after 1 January of the year 1 it is.
+    const fn ordinal(self) -> i32 {
+        let (year, month) = (self.year as i32 - 1, self.month as i32);
+        // Days before the month in a year that begins with March and so ends with the leap day.
+        let (months, years) = if month > 2 { (month - 3, year + 1) } else { (month + 9, year) };
+        let days = (153 * months + 2) / 5 + self.day as i32 - 1;
+        days + years * 365 + years / 4 - years / 100 + years / 400 - 306
+    }
+
+    /// The day so many days later (earlier, where `days` is negative); `None` outside the years 1 to 9999.
+    ///
+    /// ```
+    /// let day: bongsen::Date = "2024-02-28".parse()?;
+    /// assert_eq!(day.plus_days(2).unwrap().to_string(), "2024-03-01");
+    /// # Ok::<(), bongsen::DateError>(())
+    /// ```
+    pub fn plus_days(self, days: i32) -> Option<Self> {
+        let ordinal = self.ordinal().checked_add(days).filter(|&day| day >= 0)?;
+        // At most one year too many; the month is found by its first day.
+        let mut year = i16::try_from(ordinal / 365 + 1).ok().filter(|&year| year <= 10_027)?.min(9999);
+        while Self::new(year, 1, 1)?.ordinal() > ordinal {
+            year -= 1;
+        }
+        let month = (1..=12).rev().find(|&month| Self::new(year, month, 1).is_some_and(|d| d.ordinal() <= ordinal))?;
+        let day = ordinal - Self::new(year, month, 1)?.ordinal() + 1;
+        Self::new(year, month, u8::try_from(day).ok()?)
+    }
+
+    /// The same day so many months later, or the last of that month where it has no such day; `None` outside the years 1
+    /// to 9999.
+    pub fn plus_months(self, months: i32) -> Option<Self> {
+        let at = (i32::from(self.year) * 12 + i32::from(self.month) - 1).checked_add(months)?;
+        let (year, month) = (i16::try_from(at.div_euclid(12)).ok()?, (at.rem_euclid(12) + 1) as u8);
+        Self::new(year, month, self.day.min(days_in(year, month)))
+    }
+
+    /// How many days it is after another day; negative where it is before.
+    pub const fn days_since(self, other: Self) -> i32 {
+        self.ordinal() - other.ordinal()
+    }
+
+    /// The day of the week: 1 is Monday, 7 is Sunday.
+    pub const fn weekday(self) -> u8 {
+        (self.ordinal() % 7 + 1) as u8
     }
 }
 
@@ -219,6 +260,24 @@ mod tests {
         }
         let day = Date::new(2025, 7, 1).unwrap();
         assert_eq!(Date::from_packed(day.packed()), Some(day));
+    }
+
+    #[test]
+    fn days_are_counted_over_leap_years() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(day("0001-01-01").ordinal(), 0);
+        assert_eq!(day("2000-02-29").plus_days(366).unwrap(), day("2001-03-01"));
+        assert_eq!(day("2013-08-23").plus_days(-31).unwrap(), day("2013-07-23"));
+        assert_eq!(day("2013-08-31").plus_months(-6).unwrap(), day("2013-02-28"));
+        assert_eq!((day("2013-08-23").weekday(), day("2026-11-24").weekday()), (5, 2));
+        let mut at = day("1999-12-31");
+        for step in 1..2000 {
+            let next = at.plus_days(1).unwrap();
+            assert!(next > at && next.ordinal() == at.ordinal() + 1, "{step}");
+            at = next;
+        }
+        assert_eq!((day("9999-12-31").plus_days(1), day("0001-01-01").plus_days(-1)), (None, None));
+        assert_eq!((day("9999-12-31").plus_days(i32::MAX), day("9999-12-31").plus_months(i32::MAX)), (None, None));
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub mod index;
 pub mod labels;
 pub mod model;
 pub mod normalize;
+mod numeral;
 pub mod official;
 pub mod phrase;
 pub mod place;
@@ -36,12 +37,14 @@ pub mod sentence;
 mod span;
 mod structure;
 pub mod syllable;
+pub mod time;
 pub mod token;
 pub mod vncorenlp;
 pub mod word;
 
 pub use analyzer::{AnalyzeError, Analyzer, MAX_BYTES, Scratch};
 pub use date::{Date, DateError, PartialDate};
+pub use discourse::age::Age;
 pub use discourse::coreference::{Confidence, ReferenceOrigin};
 pub use document::{
     Abbreviation, Document, Entity, EntityId, Official, Quotation, Referent, Sentence, Status, Term, Token, TokenRange,
@@ -51,6 +54,7 @@ pub use entity::{EntityKind, LegalDocument, Origin};
 pub use official::{OfficialExplanation, Pattern};
 pub use quantity::Quantity;
 pub use span::{CharIndex, Chars, Edit, Norm, OffsetMap, Orig, Space, Span, Utf16};
+pub use time::Time;
 
 /// The example of the README, compiled and run with the documentation tests.
 #[cfg(doctest)]

@@ -10,7 +10,7 @@
 
 use super::moment::Moment;
 use crate::normalize::{key_of_lower, keys_of_lower};
-use crate::token::{Case, Gap, TokenData, TokenKind};
+use crate::token::{Case, Line, TokenData, TokenKind};
 
 pub(super) const NGAY: u64 = key_of_lower("ngày");
 pub(super) const THANG: u64 = key_of_lower("tháng");
@@ -71,63 +71,25 @@ pub(crate) struct Point {
 
 /// Reads points in time from tokens.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Calendar<'a> {
-    pub norm: &'a str,
-    pub tokens: &'a [TokenData],
-}
+pub(crate) struct Calendar<'a>(pub Line<'a>);
 
-impl<'a> Calendar<'a> {
-    fn token(&self, i: u32) -> Option<&'a TokenData> {
-        self.tokens.get(i as usize)
-    }
-
-    fn text(&self, i: u32) -> &'a str {
-        self.token(i).and_then(|t| self.norm.get(t.span.range())).unwrap_or_default()
-    }
-
-    /// The key of token `i` if it goes on the line of the token before; 0 otherwise.
-    fn next_key(&self, i: u32) -> u64 {
-        self.token(i).filter(|t| t.gap < Gap::Line).map_or(0, |t| t.key)
-    }
-
-    pub(super) fn goes_on(&self, i: u32) -> bool {
-        self.token(i).is_some_and(|t| t.gap < Gap::Line)
-    }
-
-    fn glued(&self, i: u32) -> bool {
-        self.token(i).is_some_and(|t| t.gap == Gap::None)
-    }
-
-    pub(super) fn is_dash(&self, i: u32) -> bool {
-        self.goes_on(i) && matches!(self.text(i), "-" | "–" | "—" | "−" | "‐" | "‑")
-    }
-
-    fn is_text(&self, i: u32, text: &str) -> bool {
-        self.goes_on(i) && self.text(i) == text
-    }
-
-    /// The digits of a plain number of at most four digits.
-    pub(super) fn number(&self, i: u32) -> Option<u16> {
-        let token = self.token(i).filter(|t| t.kind == TokenKind::Number)?;
-        digits(self.norm.get(token.span.range())?)
-    }
-
+impl Calendar<'_> {
     pub(super) fn year(&self, i: u32) -> Option<u16> {
-        self.number(i).filter(|y| self.text(i).len() == 4 && (1000..2200).contains(y))
+        self.0.digits(i).filter(|y| self.0.text(i).len() == 4 && (1000..2200).contains(y))
     }
 
     fn day_number(&self, i: u32) -> Option<u8> {
-        self.number(i).filter(|d| self.text(i).len() <= 2 && (1..=31).contains(d)).map(|d| d as u8)
+        self.0.digits(i).filter(|d| self.0.text(i).len() <= 2 && (1..=31).contains(d)).map(|d| d as u8)
     }
 
     fn month_number(&self, i: u32) -> Option<u8> {
-        self.number(i).filter(|m| self.text(i).len() <= 2 && (1..=12).contains(m)).map(|m| m as u8)
+        self.0.digits(i).filter(|m| self.0.text(i).len() <= 2 && (1..=12).contains(m)).map(|m| m as u8)
     }
 
     /// A token of kind date.
     fn date_token(&self, i: u32) -> Option<Point> {
-        self.token(i).filter(|t| t.kind == TokenKind::Date)?;
-        let mut parts = self.text(i).split(['/', '-', '.']);
+        self.0.token(i).filter(|t| t.kind == TokenKind::Date)?;
+        let mut parts = self.0.text(i).split(['/', '-', '.']);
         let (first, second, third) = (parts.next()?, parts.next()?, parts.next());
         let (a, b) = (digits(first)?, digits(second)?);
         let mut end = i + 1;
@@ -154,8 +116,8 @@ impl<'a> Calendar<'a> {
             }
             None => {
                 // `7-8/5`: two days of one month.
-                if let (true, Some(month)) = (self.is_text(end, "/") && self.glued(end), self.month_number(end + 1))
-                    && self.glued(end + 1)
+                if let (true, Some(month)) = (self.0.is_text(end, "/") && self.0.glued(end), self.month_number(end + 1))
+                    && self.0.glued(end + 1)
                     && b <= 31
                 {
                     end += 2;
@@ -175,7 +137,7 @@ impl<'a> Calendar<'a> {
             return (point.kind == Kind::Day).then_some(point);
         }
         let day = self.day_number(i)?;
-        let separated = self.glued(i + 1) && matches!(self.text(i + 1), "-" | "/" | ".") && self.glued(i + 2);
+        let separated = self.0.glued(i + 1) && matches!(self.0.text(i + 1), "-" | "/" | ".") && self.0.glued(i + 2);
         let month = self.month_number(i + 2).filter(|_| separated && !self.glued_number(i + 3))?;
         Some(Point {
             end: i + 3,
@@ -185,40 +147,40 @@ impl<'a> Calendar<'a> {
     }
 
     fn glued_number(&self, i: u32) -> bool {
-        self.glued(i) && self.token(i).is_some_and(|t| t.kind != TokenKind::Punctuation)
+        self.0.glued(i) && self.0.token(i).is_some_and(|t| t.kind != TokenKind::Punctuation)
     }
 
     /// `16h`, `7h30`, `04:52:43`, `14 giờ`, `14 giờ 30 phút`, `20h43 phút`.
     pub(super) fn clock(&self, i: u32) -> Option<Point> {
-        let token = self.token(i)?;
+        let token = self.0.token(i)?;
         let mut at = Moment::default();
         let mut end = i + 1;
         if token.kind == TokenKind::Time {
-            let text = self.text(i).trim_end_matches('\'');
+            let text = self.0.text(i).trim_end_matches('\'');
             let mut parts = text.split([':', 'h', 'H', 'g', 'G']).map(digits);
             at.hour = parts.next().flatten().map(|h| h as u8);
             at.minute = parts.next().flatten().map(|m| m as u8);
             at.second = parts.next().flatten().map(|s| s as u8);
-            if at.minute.is_some() && self.next_key(end) == PHUT {
+            if at.minute.is_some() && self.0.next_key(end) == PHUT {
                 end += 1;
             }
         } else {
-            at.hour = Some(self.number(i).filter(|h| *h <= 24)? as u8);
-            if self.next_key(end) != GIO {
+            at.hour = Some(self.0.digits(i).filter(|h| *h <= 24)? as u8);
+            if self.0.next_key(end) != GIO {
                 return None;
             }
             end += 1;
-            if let Some(minute) = self.number(end).filter(|m| *m < 60 && self.goes_on(end)) {
-                let said = self.next_key(end + 1) == PHUT;
-                if said || self.text(end).len() == 2 {
+            if let Some(minute) = self.0.digits(end).filter(|m| *m < 60 && self.0.goes_on(end)) {
+                let said = self.0.next_key(end + 1) == PHUT;
+                if said || self.0.text(end).len() == 2 {
                     at.minute = Some(minute as u8);
                     end += 1 + u32::from(said);
                 }
             }
         }
         if at.minute.is_some()
-            && self.next_key(end + 1) == GIAY
-            && let Some(second) = self.number(end).filter(|s| *s < 60)
+            && self.0.next_key(end + 1) == GIAY
+            && let Some(second) = self.0.digits(end).filter(|s| *s < 60)
         {
             at.second = Some(second as u8);
             end += 2;
@@ -227,10 +189,10 @@ impl<'a> Calendar<'a> {
     }
 
     /// Where the part of the day that begins at `i` ends (`rạng sáng`, `chiều tối`, `sáng sớm`).
-    pub(super) fn part_of_day(&self, i: u32) -> Option<u32> {
+    pub(crate) fn part_of_day(&self, i: u32) -> Option<u32> {
         let mut end = i;
-        while end < i + 3 && self.token(end).is_some_and(|t| end == i || t.gap < Gap::Line) {
-            let key = self.token(end).map_or(0, |t| t.key);
+        while end < i + 3 && (end == i || self.0.goes_on(end)) {
+            let key = self.0.token(end).map_or(0, |t| t.key);
             if !(PARTS.contains(&key) || end > i && PART_TAILS.contains(&key)) {
                 break;
             }
@@ -242,16 +204,16 @@ impl<'a> Calendar<'a> {
     /// A day, with the words `ngày`, `sáng` and so on before it and month and year after it. `said` tells that
     /// something before it makes it one, so a bare number will do if a month follows.
     fn day(&self, i: u32, said: bool) -> Option<Point> {
-        let key = self.token(i)?.key;
+        let key = self.0.token(i)?.key;
         if let Some(after) = self.part_of_day(i) {
             // A row of parts is no date, and reading it anew from each of them would take for ever.
-            let day = self.goes_on(after) && self.part_of_day(after).is_none();
+            let day = self.0.goes_on(after) && self.part_of_day(after).is_none();
             return if day { self.day(after, true) } else { None };
         }
-        if key == NGAY && self.goes_on(i + 1) {
+        if key == NGAY && self.0.goes_on(i + 1) {
             return self.day_after_word(i + 1);
         }
-        if FIRST_TEN.contains(&key) && self.goes_on(i + 1) {
+        if FIRST_TEN.contains(&key) && self.0.goes_on(i + 1) {
             let day = self.day_number(i + 1).filter(|d| *d <= 10)?;
             return Some(self.month_after(i + 2, day, true));
         }
@@ -271,11 +233,11 @@ impl<'a> Calendar<'a> {
 
     /// What follows the word `ngày`.
     fn day_after_word(&self, i: u32) -> Option<Point> {
-        if FIRST_TEN.contains(&self.token(i)?.key) {
+        if FIRST_TEN.contains(&self.0.token(i)?.key) {
             return self.day(i, true);
         }
         if let Some(point) = self.day_and_month(i) {
-            let year = (self.next_key(point.end) == NAM).then(|| self.year(point.end + 1)).flatten();
+            let year = (self.0.next_key(point.end) == NAM).then(|| self.year(point.end + 1)).flatten();
             if let (Some(_), None) = (year, point.at.year) {
                 let at = Moment { year, ..point.at };
                 return Some(self.calendar_word(Point { end: point.end + 2, at, ..point }));
@@ -284,7 +246,7 @@ impl<'a> Calendar<'a> {
         }
         let day = self.day_number(i)?;
         // `16-18/6`, `16 - 18/6`: two days of one month.
-        if self.is_dash(i + 1)
+        if self.0.is_dash(i + 1)
             && let Some(last) = self.date_token(i + 2).filter(|p| p.at.day.is_some_and(|d| d > day))
         {
             return Some(last);
@@ -296,12 +258,12 @@ impl<'a> Calendar<'a> {
     fn month_after(&self, i: u32, day: u8, lunar: bool) -> Point {
         let mut at = Moment { day: Some(day), lunar, ..Moment::default() };
         let mut end = i;
-        if self.next_key(i) == TET {
+        if self.0.next_key(i) == TET {
             return Point { end: i + 1, kind: Kind::Day, at: Moment { lunar: true, ..at } };
         }
         // `ngày 26, tháng 10`
-        let word = if self.is_text(i, ",") && self.next_key(i + 1) == THANG { i + 1 } else { i };
-        if (self.next_key(word) == THANG || (self.is_text(word, "/") && !self.glued(word)))
+        let word = if self.0.is_text(i, ",") && self.0.next_key(i + 1) == THANG { i + 1 } else { i };
+        if (self.0.next_key(word) == THANG || (self.0.is_text(word, "/") && !self.0.glued(word)))
             && let Some(month) = self.month(word)
         {
             end = month.end;
@@ -312,38 +274,38 @@ impl<'a> Calendar<'a> {
 
     /// `tháng 5`, `tháng 6/2018`, `tháng 6 năm 2023`, `tháng Giêng`, `tháng 5-6/2018`.
     fn month(&self, i: u32) -> Option<Point> {
-        if self.token(i)?.key != THANG || !self.goes_on(i + 1) {
+        if self.0.token(i)?.key != THANG || !self.0.goes_on(i + 1) {
             return None;
         }
         if let Some(point) = self.date_token(i + 1) {
             return (point.kind == Kind::Month).then_some(point);
         }
-        if matches!(self.next_key(i + 1), GIENG | CHAP) {
+        if matches!(self.0.next_key(i + 1), GIENG | CHAP) {
             let at = Moment { lunar: true, ..Moment::default() };
             return Some(Point { end: i + 2, kind: Kind::Month, at });
         }
         let first = self.month_number(i + 1)?;
         let mut at = Moment { month: Some(first), ..Moment::default() };
         let mut end = i + 2;
-        if self.is_dash(end) {
+        if self.0.is_dash(end) {
             if let Some(last) = self.date_token(end + 1).filter(|p| p.kind == Kind::Month) {
                 return Some(last);
             }
             if let Some(year) = self.year(end + 1) {
                 return Some(Point { end: end + 2, kind: Kind::Month, at: Moment { year: Some(year), ..at } });
             }
-            if let Some(last) = self.month_number(end + 1).filter(|m| *m > first && self.glued(end + 1)) {
+            if let Some(last) = self.month_number(end + 1).filter(|m| *m > first && self.0.glued(end + 1)) {
                 at.month = Some(last);
                 end += 2;
             }
         }
-        let comma = u32::from(self.is_text(end, ",") && self.next_key(end + 1) == NAM);
-        if self.next_key(end + comma) == NAM {
+        let comma = u32::from(self.0.is_text(end, ",") && self.0.next_key(end + 1) == NAM);
+        if self.0.next_key(end + comma) == NAM {
             if let Some(year) = self.year(end + comma + 1) {
                 at.year = Some(year);
                 end += comma + 2;
             }
-        } else if self.is_text(end, "/")
+        } else if self.0.is_text(end, "/")
             && let Some(year) = self.year(end + 1)
         {
             at.year = Some(year);
@@ -354,11 +316,11 @@ impl<'a> Calendar<'a> {
 
     /// `âm lịch`, `dương lịch` after a date.
     fn calendar_word(&self, point: Point) -> Point {
-        let key = self.next_key(point.end);
+        let key = self.0.next_key(point.end);
         if key == AL {
             return Point { end: point.end + 1, at: Moment { lunar: true, ..point.at }, ..point };
         }
-        if matches!(key, AM | DUONG) && self.next_key(point.end + 1) == LICH {
+        if matches!(key, AM | DUONG) && self.0.next_key(point.end + 1) == LICH {
             let lunar = point.at.lunar || key == AM;
             return Point { end: point.end + 2, at: Moment { lunar, ..point.at }, ..point };
         }
@@ -367,7 +329,7 @@ impl<'a> Calendar<'a> {
 
     /// `quý II/2019`, `quý 1`, `quý IV năm 2020`.
     fn quarter(&self, i: u32) -> Option<Point> {
-        if self.token(i)?.key != QUY || !self.goes_on(i + 1) {
+        if self.0.token(i)?.key != QUY || !self.0.goes_on(i + 1) {
             return None;
         }
         let mut at = Moment::default();
@@ -376,16 +338,16 @@ impl<'a> Calendar<'a> {
             at.year = point.at.year;
             return at.quarter.is_some().then_some(Point { end: i + 2, kind: Kind::Quarter, at });
         }
-        let roman = self.token(i + 1).is_some_and(|t| matches!(t.case, Case::Upper | Case::Title));
-        at.quarter = Some(match self.text(i + 1) {
-            "I" | "1" if roman || self.number(i + 1).is_some() => 1,
+        let roman = self.0.token(i + 1).is_some_and(|t| matches!(t.case, Case::Upper | Case::Title));
+        at.quarter = Some(match self.0.text(i + 1) {
+            "I" | "1" if roman || self.0.digits(i + 1).is_some() => 1,
             "II" | "2" => 2,
             "III" | "3" => 3,
             "IV" | "4" => 4,
             _ => return None,
         });
         let mut end = i + 2;
-        if (self.is_text(end, "/") || self.next_key(end) == NAM || self.is_dash(end))
+        if (self.0.is_text(end, "/") || self.0.next_key(end) == NAM || self.0.is_dash(end))
             && let Some(year) = self.year(end + 1)
         {
             at.year = Some(year);
@@ -396,22 +358,22 @@ impl<'a> Calendar<'a> {
 
     /// A year, with the word before it.
     fn year_point(&self, i: u32) -> Option<Point> {
-        let number = if self.token(i)?.key == NAM && self.goes_on(i + 1) { i + 1 } else { i };
+        let number = if self.0.token(i)?.key == NAM && self.0.goes_on(i + 1) { i + 1 } else { i };
         let year = self.year(number)?;
         Some(Point { end: number + 1, kind: Kind::Year, at: Moment { year: Some(year), ..Moment::default() } })
     }
 
     /// Whether a day number that ends before `i` goes with a day and month: `12 và 13-10`, `đêm 10 rạng sáng 11-9`.
     fn pairs_with_day(&self, i: u32) -> bool {
-        let joint = matches!(self.text(i), "và" | "," | "đến" | "-" | "–" | "rạng" | "hoặc") && self.goes_on(i);
-        let mut at = i + u32::from(self.text(i) != "rạng");
+        let joint = matches!(self.0.text(i), "và" | "," | "đến" | "-" | "–" | "rạng" | "hoặc") && self.0.goes_on(i);
+        let mut at = i + u32::from(self.0.text(i) != "rạng");
         if let Some(after) = self.part_of_day(at) {
             at = after;
         }
-        if self.next_key(at) == NGAY {
+        if self.0.next_key(at) == NGAY {
             at += 1;
         }
-        joint && self.goes_on(at) && self.day_and_month(at).is_some()
+        joint && self.0.goes_on(at) && self.day_and_month(at).is_some()
     }
 
     /// Whether a point in time may begin with this token: a number, or a word of the calendar.
@@ -436,10 +398,10 @@ impl<'a> Calendar<'a> {
             .or_else(|| self.date_token(i).filter(|p| p.kind == Kind::Month))
             .or_else(|| self.lunar_day(i))?;
         // 23/08/2013 04:52:43, 23/08/2013 - 4:52
-        if point.kind == Kind::Day && point.at.hour.is_none() && self.goes_on(point.end) {
-            let mark = u32::from(matches!(self.text(point.end), "," | "-" | "–" | "|"));
-            let clock = self.clock(point.end + mark).filter(|_| self.goes_on(point.end + mark));
-            let time = self.token(point.end + mark).is_some_and(|t| t.kind == TokenKind::Time);
+        if point.kind == Kind::Day && point.at.hour.is_none() && self.0.goes_on(point.end) {
+            let mark = u32::from(matches!(self.0.text(point.end), "," | "-" | "–" | "|"));
+            let clock = self.clock(point.end + mark).filter(|_| self.0.goes_on(point.end + mark));
+            let time = self.0.token(point.end + mark).is_some_and(|t| t.kind == TokenKind::Time);
             if let Some(clock) = clock.filter(|_| mark == 0 || (time && point.at.year.is_some())) {
                 point = Point { end: clock.end, kind: Kind::Day, at: point.at.with_clock(&clock.at) };
             }
@@ -458,23 +420,23 @@ impl<'a> Calendar<'a> {
     /// What goes with a clock on its right: the part of the day and the day.
     fn after_clock(&self, clock: Point) -> Point {
         let mut end = clock.end;
-        if !self.goes_on(end) {
+        if !self.0.goes_on(end) {
             return clock;
         }
         if let Some(day) = self.day(end, false) {
             return Point { end: day.end, kind: Kind::Day, at: day.at.with_clock(&clock.at) };
         }
         // 14h, ngày 14/1
-        if self.is_text(end, ",") && self.goes_on(end + 1) {
+        if self.0.is_text(end, ",") && self.0.goes_on(end + 1) {
             let word = self.part_of_day(end + 1).unwrap_or(end + 1);
-            if (self.next_key(word) == NGAY || word > end + 1)
+            if (self.0.next_key(word) == NGAY || word > end + 1)
                 && let Some(day) = self.day(end + 1, false).filter(|d| d.at.month.is_some())
             {
                 return Point { end: day.end, kind: Kind::Day, at: day.at.with_clock(&clock.at) };
             }
         }
         if let Some(after) = self.part_of_day(end) {
-            let relative = RELATIVE.contains(&self.next_key(after));
+            let relative = RELATIVE.contains(&self.0.next_key(after));
             end = if relative { end } else { after };
         }
         Point { end, ..clock }
@@ -483,16 +445,16 @@ impl<'a> Calendar<'a> {
     /// Two points of a kind with a dash between (`2010 - 2015`), or one. The second moment is set for a range.
     pub fn range(&self, i: u32) -> Option<(Point, Option<Moment>)> {
         let first = self.point(i)?;
-        if !self.is_dash(first.end) || !self.goes_on(first.end + 1) {
+        if !self.0.is_dash(first.end) || !self.0.goes_on(first.end + 1) {
             return Some((first, None));
         }
         let start = first.end + 1;
         // 2018-19
-        if let (Some(year), Some(short)) = (first.at.year, self.number(start))
+        if let (Some(year), Some(short)) = (first.at.year, self.0.digits(start))
             && first.kind == Kind::Year
-            && self.text(start).len() == 2
+            && self.0.text(start).len() == 2
             && (year + 1) % 100 == short
-            && self.glued(start)
+            && self.0.glued(start)
         {
             let last = Moment { year: Some(year + 1), ..Moment::default() };
             return Some((Point { end: start + 1, ..first }, Some(last)));
@@ -524,7 +486,7 @@ mod tests {
     fn read(text: &str) -> (String, Option<String>) {
         let mut tokens = Vec::new();
         crate::token::tokenize(text, &mut tokens);
-        let calendar = Calendar { norm: text, tokens: &tokens };
+        let calendar = Calendar(Line { norm: text, tokens: &tokens });
         let Some((point, last)) = calendar.range(0) else { return (String::new(), None) };
         let end = tokens[point.end as usize - 1].span.end() as usize;
         let value = match last {

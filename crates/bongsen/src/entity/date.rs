@@ -10,7 +10,7 @@ use super::{Candidate, Context};
 use crate::document::TokenRange;
 use crate::entity::{EntityKind, Origin};
 use crate::normalize::{key_of_lower, keys_of_lower};
-use crate::token::{Case, Gap, TokenKind};
+use crate::token::{Case, Gap, Line, TokenKind};
 
 /// Before `ngày 5`, `tháng 3`, `năm 2000`: a rate or a count, no date.
 const RATE: [u64; 8] = keys_of_lower(["mỗi", "một", "hàng", "hằng", "từng", "mấy", "nửa", "vài"]);
@@ -111,7 +111,7 @@ const NAMED_AFTER: [u64; 13] =
 
 /// Finds the DATE entities of a text. Linear.
 pub(crate) fn find(cx: &Context<'_>, out: &mut Vec<Candidate>) {
-    let finder = Finder { cx, calendar: Calendar { norm: cx.norm, tokens: cx.tokens } };
+    let finder = Finder { cx, calendar: Calendar(Line { norm: cx.norm, tokens: cx.tokens }) };
     let count = cx.tokens.len() as u32;
     let mut i = 0;
     while i < count {
@@ -189,9 +189,9 @@ impl Finder<'_, '_> {
 
     /// `12` in `12 và 13-10`.
     fn first_of_pair(&self, i: u32) -> Option<(Point, Option<Moment>)> {
-        let day = self.calendar.number(i).filter(|d| (1..=31).contains(d))? as u8;
+        let day = self.calendar.0.digits(i).filter(|d| (1..=31).contains(d))? as u8;
         let joint = matches!(self.cx.text(i + 1), "và" | "," | "-" | "–");
-        let second = self.calendar.day_and_month(i + 2).filter(|_| joint && self.calendar.goes_on(i + 2))?;
+        let second = self.calendar.day_and_month(i + 2).filter(|_| joint && self.calendar.0.goes_on(i + 2))?;
         let real = self.cx.token(i + 2).is_some_and(|t| t.kind == TokenKind::Date);
         if !real || second.at.day? <= day || AMOUNT.contains(&self.before(i)) {
             return None;

@@ -7,8 +7,9 @@
 //! Marks are read as Vietnamese writes them: a dot groups thousands (`1.200` is 1200), a comma begins the decimals
 //! (`4,8`). Where only one reading is a number, that is taken: `2.5` has no group of three and `1,200,000` has two
 //! commas. One comma before exactly three digits (`1,200`) is read as decimals and [`Quantity::is_ambiguous`] says so. A
-//! number with neither unit nor multiplier is no quantity, nor is one inside a date or a legal document. Number words
-//! (`hai triệu`) and fractions (`2/3`) are not read.
+//! number with neither unit nor multiplier is no quantity, nor is one inside a date or a legal document. Numbers in words
+//! are read like digits (`hai triệu đồng`), but `một người` is an article. Fractions (`2/3`) are not read; lengths of time
+//! are in [`time`](crate::time).
 
 mod units;
 
@@ -17,8 +18,9 @@ use std::fmt;
 use crate::document::{Document, TokenRange};
 use crate::entity::EntityKind;
 use crate::normalize::key;
+use crate::numeral;
 use crate::span::{Orig, Span};
-use crate::token::{Gap, TokenData, TokenKind};
+use crate::token::{Line, Phrases, TokenKind};
 pub use units::Measure;
 
 /// An exact decimal: `mantissa` / 10^`scale`. It is written by `Display` without an exponent: `4800000000`, `4.5`.
@@ -55,7 +57,17 @@ impl Decimal {
         Some(Self::new(mantissa, self.scale.saturating_sub(power)))
     }
 
-    fn plus(self, other: Self) -> Option<Self> {
+    /// Times a whole number.
+    pub(crate) fn times(self, factor: u32) -> Option<Self> {
+        Some(Self::new(self.mantissa.checked_mul(factor.into())?, self.scale))
+    }
+
+    /// A tenth of it.
+    pub(crate) fn tenth(self) -> Self {
+        Self::new(self.mantissa, self.scale.saturating_add(1))
+    }
+
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
         let scale = self.scale.max(other.scale);
         let (a, b) = (self.times_ten_to(scale)?, other.times_ten_to(scale)?);
         Some(Self::new(a.mantissa.checked_add(b.mantissa)?, scale))
@@ -67,6 +79,12 @@ impl Decimal {
             (Some(a), Some(b)) => a.mantissa < b.mantissa,
             _ => false,
         }
+    }
+}
+
+impl From<u32> for Decimal {
+    fn from(number: u32) -> Self {
+        Self::new(number.into(), 0)
     }
 }
 
@@ -167,6 +185,11 @@ impl Quantity {
     }
 }
 
+/// What may stand before a number, and what it makes of it.
+pub(crate) fn qualifiers() -> Phrases<Qualifier> {
+    Phrases::new(units::QUALIFIERS)
+}
+
 impl Document {
     /// The amounts of money, shares, measures and counts that the text names, in order. Read when asked for, in linear
     /// time; of a document of [`segment_only`](crate::Analyzer::segment_only), numbers in dates are not known as such.
@@ -187,7 +210,7 @@ impl Document {
         let named = |kind| matches!(kind, EntityKind::Date | EntityKind::LegalDoc);
         let mut taken = self.data().entities.iter().filter(|e| named(e.kind)).map(|e| e.tokens).peekable();
         let mut i = 0;
-        while (i as usize) < reader.tokens.len() {
+        while (i as usize) < reader.line.tokens.len() {
             while taken.next_if(|range| range.end <= i).is_some() {}
             if let Some(range) = taken.peek().filter(|range| range.start <= i) {
                 i = range.end.max(i + 1);
@@ -216,87 +239,63 @@ struct Amount {
     ambiguous: bool,
 }
 
-/// Phrases by their keys, and what each stands for.
-type Phrases<T> = Vec<(Vec<u64>, T)>;
-
 struct Reader<'a> {
-    norm: &'a str,
-    tokens: &'a [TokenData],
+    line: Line<'a>,
     units: Phrases<(&'static str, Measure)>,
     multipliers: Phrases<u32>,
     qualifiers: Phrases<Qualifier>,
     no_unit: Vec<(u64, u64)>,
     until: u64,
     from: u64,
-}
-
-fn phrases<T: Copy>(rows: impl Iterator<Item = (&'static str, T)>) -> Phrases<T> {
-    rows.map(|(text, value)| (text.split(' ').map(key).collect(), value)).collect()
+    ordinal: u64,
 }
 
 impl<'a> Reader<'a> {
     fn new(document: &'a Document) -> Self {
         let data = document.data();
         Self {
-            norm: data.norm(),
-            tokens: &data.tokens,
-            units: phrases(units::UNITS.into_iter().map(|(text, unit, measure)| (text, (unit, measure)))),
-            multipliers: phrases(units::MULTIPLIERS.into_iter()),
-            qualifiers: phrases(units::QUALIFIERS.into_iter()),
+            line: Line { norm: data.norm(), tokens: &data.tokens },
+            units: Phrases::new(units::UNITS.map(|(text, unit, measure)| (text, (unit, measure)))),
+            multipliers: Phrases::new(units::MULTIPLIERS),
+            qualifiers: qualifiers(),
             no_unit: units::NO_UNIT.into_iter().map(|(a, b)| (key(a), key(b))).collect(),
             until: key("đến"),
             from: key("từ"),
+            ordinal: key("thứ"),
         }
-    }
-
-    fn token(&self, i: u32) -> Option<&'a TokenData> {
-        self.tokens.get(i as usize)
-    }
-
-    fn text(&self, i: u32) -> &'a str {
-        self.token(i).and_then(|t| self.norm.get(t.span.range())).unwrap_or_default()
-    }
-
-    fn goes_on(&self, i: u32) -> bool {
-        self.token(i).is_some_and(|t| t.gap < Gap::Line)
-    }
-
-    /// The key of token `i` if it goes on the line of the token before; 0 otherwise.
-    fn next_key(&self, i: u32) -> u64 {
-        self.token(i).filter(|t| t.gap < Gap::Line).map_or(0, |t| t.key)
     }
 
     /// The longest phrase at `i`, on the line of the token before.
     fn longest<T: Copy>(&self, rows: &Phrases<T>, i: u32) -> Option<(T, u32)> {
-        let first = self.next_key(i);
-        let whole = |keys: &[u64]| (i..).zip(keys).all(|(at, key)| self.next_key(at) == *key);
-        let found = rows.iter().filter(|(keys, _)| keys.first() == Some(&first) && whole(keys));
-        found.max_by_key(|(keys, _)| keys.len()).map(|(keys, value)| (*value, i + keys.len() as u32))
+        if self.line.goes_on(i) { rows.longest(&self.line, i) } else { None }
     }
 
     fn unit(&self, i: u32) -> Option<((&'static str, Measure), u32)> {
         let (unit, end) = self.longest(&self.units, i)?;
-        let other = self.no_unit.contains(&(self.next_key(i), self.next_key(end)));
-        let capital = self.text(i) == "M";
+        let other = self.no_unit.contains(&(self.line.next_key(i), self.line.next_key(end)));
+        let capital = self.line.text(i) == "M";
         (!other && !capital).then_some((unit, end))
     }
 
     /// The quantity whose number begins at `i`, and its tokens.
     fn at(&self, i: u32) -> Option<(Quantity, TokenRange)> {
         // Cheap: most tokens are no numbers.
-        let token = self.token(i).filter(|t| t.kind == TokenKind::Number)?;
+        let token = self.line.token(i)?;
+        if token.kind != TokenKind::Number && self.in_words(i).is_none() {
+            return None;
+        }
         // The end of a number that is written with other marks, or of a name (`A-320`).
-        let glued = token.gap == Gap::None && i > 0 && matches!(self.text(i - 1), "-" | "–" | "/" | "." | ",");
+        let glued = self.line.glued(i) && i > 0 && matches!(self.line.text(i - 1), "-" | "–" | "/" | "." | ",");
         if glued {
             return None;
         }
-        let sign = i > 0 && token.gap == Gap::None && matches!(self.text(i - 1), "$" | "US$" | "€");
+        let sign = i > 0 && self.line.glued(i) && matches!(self.line.text(i - 1), "$" | "US$" | "€");
         let mut first = self.amount(i)?;
         let mut upper = None;
-        let dash = self.goes_on(first.end) && matches!(self.text(first.end), "-" | "–" | "—");
-        let until = self.next_key(first.end) == self.until && i > 0 && self.next_key(i - 1) == self.from;
+        let dash = self.line.goes_on(first.end) && matches!(self.line.text(first.end), "-" | "–" | "—");
+        let until = self.line.next_key(first.end) == self.until && i > 0 && self.line.next_key(i - 1) == self.from;
         if (dash || until)
-            && self.goes_on(first.end + 1)
+            && self.line.goes_on(first.end + 1)
             && let Some(last) = self.amount(first.end + 1)
             && (first.unit.is_none() || first.unit == last.unit)
         {
@@ -310,7 +309,7 @@ impl<'a> Reader<'a> {
         }
         if sign && first.unit.is_none() {
             first.unit =
-                Some(if self.text(i - 1) == "€" { ("EUR", Measure::Money) } else { ("USD", Measure::Money) });
+                Some(if self.line.text(i - 1) == "€" { ("EUR", Measure::Money) } else { ("USD", Measure::Money) });
         }
         if first.unit.is_none() && first.power == 0 {
             return None;
@@ -318,8 +317,8 @@ impl<'a> Reader<'a> {
         let mut end = first.end;
         let mut per = None;
         if first.unit.is_some()
-            && self.goes_on(end)
-            && self.text(end) == "/"
+            && self.line.goes_on(end)
+            && self.line.text(end) == "/"
             && let Some(((unit, _), after)) = self.unit(end + 1)
         {
             per = Some(unit);
@@ -327,7 +326,7 @@ impl<'a> Reader<'a> {
         }
         let start = i - u32::from(sign);
         let before = if upper.is_some() && until { i - 1 } else { start };
-        let qualifier = self.token(i).filter(|t| t.gap < Gap::Line).and_then(|_| self.qualifier(before));
+        let qualifier = self.qualifiers.ending_at(&self.line, before);
         let quantity = Quantity {
             span: Span::new(0, 0),
             value: first.value,
@@ -340,15 +339,6 @@ impl<'a> Reader<'a> {
         Some((quantity, TokenRange::new(start, end)))
     }
 
-    /// What stands before token `i`: the longest qualifier that ends there.
-    fn qualifier(&self, i: u32) -> Option<Qualifier> {
-        (1..=2).rev().find_map(|length| {
-            let start = i.checked_sub(length)?;
-            let keys: Vec<u64> = (start..i).filter_map(|at| self.token(at)).map(|t| t.key).collect();
-            self.qualifiers.iter().find(|(phrase, _)| *phrase == keys).map(|(_, qualifier)| *qualifier)
-        })
-    }
-
     /// A number, its multipliers and its unit: `4,8 tỷ đồng`, `2 tỷ 300 triệu`, `100m2`.
     fn amount(&self, i: u32) -> Option<Amount> {
         let (mut amount, glued) = self.simple(i)?;
@@ -356,8 +346,7 @@ impl<'a> Reader<'a> {
         let mut least = amount.power;
         while amount.unit.is_none()
             && least > 0
-            && self.goes_on(amount.end)
-            && self.token(amount.end).is_some_and(|t| t.kind == TokenKind::Number)
+            && self.line.goes_on(amount.end)
             && let Some((next, _)) = self.simple(amount.end)
             && next.power < least
             && next.power > 0
@@ -376,40 +365,52 @@ impl<'a> Reader<'a> {
         Some(amount)
     }
 
+    /// A number in words, and where it ends. What orders (`thứ hai`) or stands for an article (`một người`) is none.
+    fn in_words(&self, i: u32) -> Option<(u32, u32)> {
+        let (value, end) = numeral::read(&self.line, i)?;
+        let article = value == 1 && self.unit(end).is_some_and(|((_, measure), _)| measure == Measure::Count);
+        (!article && self.line.key_before(i) != self.ordinal).then_some((value, end))
+    }
+
     /// One number with its multipliers, and whether a unit is glued to it.
     fn simple(&self, i: u32) -> Option<(Amount, bool)> {
-        let text = self.token(i).filter(|t| t.kind == TokenKind::Number).map(|_| self.text(i))?;
+        if let Some((value, end)) = self.in_words(i) {
+            let number = Decimal::from(value);
+            return self
+                .multiplied(Amount { end, number, value: number, power: 0, unit: None, ambiguous: false }, false);
+        }
+        let text = self.line.token(i).filter(|t| t.kind == TokenKind::Number).map(|_| self.line.text(i))?;
         let cut = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(text.len());
         let (digits, rest) = text.split_at(cut);
         let (number, ambiguous) = number(digits)?;
-        let mut power = 0;
-        let mut unit = None;
+        let mut amount = Amount { end: i + 1, number, value: number, power: 0, unit: None, ambiguous };
         if !rest.is_empty() {
-            let rest = key(rest);
-            let alone = |keys: &[u64]| keys == [rest];
-            if let Some((_, found)) = self.multipliers.iter().find(|(keys, _)| alone(keys)) {
-                power = *found;
+            if let Some(power) = self.multipliers.word(rest) {
+                amount.power = power;
             } else {
-                unit = Some(self.units.iter().find(|(keys, _)| alone(keys))?.1);
+                amount.unit = Some(self.units.word(rest)?);
             }
         }
-        let mut end = i + 1;
-        // `nghìn tỷ`: two at most.
+        self.multiplied(amount, amount.unit.is_some())
+    }
+
+    /// With the multipliers behind the number: `nghìn tỷ`, two at most.
+    fn multiplied(&self, mut amount: Amount, glued: bool) -> Option<(Amount, bool)> {
         for _ in 0..2 {
-            if unit.is_none()
-                && let Some((more, after)) = self.longest(&self.multipliers, end)
+            if amount.unit.is_none()
+                && let Some((more, after)) = self.longest(&self.multipliers, amount.end)
             {
-                power += more;
-                end = after;
+                amount.power += more;
+                amount.end = after;
             }
         }
-        let value = number.times_ten_to(power)?;
-        Some((Amount { end, number, value, power, unit, ambiguous }, unit.is_some()))
+        amount.value = amount.number.times_ten_to(amount.power)?;
+        Some((amount, glued))
     }
 }
 
 /// The value of digits with marks, and whether it could be read the other way. `None` when the groups make no number.
-fn number(text: &str) -> Option<(Decimal, bool)> {
+pub(crate) fn number(text: &str) -> Option<(Decimal, bool)> {
     let dots = text.matches('.').count();
     let commas = text.matches(',').count();
     let groups = |text: &str, mark: char| {

@@ -30,6 +30,8 @@ fn amounts_have_exact_values_and_units() {
         ("Năng suất 6,25 tấn/ha, tăng 10%.", &["6,25 tấn/ha: 6.25 tấn/ha", "10%: 10 %"]),
         ("Đầu tư 1,5 nghìn tỷ đồng.", &["1,5 nghìn tỷ đồng: 1500000000000 VND"]),
         ("Đất rộng 100m2, dài 2.5 km.", &["100m2: 100 m2", "2.5 km: 2.5 km"]),
+        ("Hai triệu đồng cho mười lăm hộ.", &["Hai triệu đồng: 2000000 VND", "mười lăm hộ: 15 hộ"]),
+        ("Chi một tỷ hai trăm triệu đồng.", &["một tỷ hai trăm triệu đồng: 1200000000 VND"]),
         ("Tỷ lệ không quá 0,05 %.", &["0,05 %: 0.05 % (at-most)"]),
     ] {
         assert_eq!(read(text), expected, "{text}");
@@ -40,6 +42,7 @@ fn amounts_have_exact_values_and_units() {
 fn numbers_of_other_things_are_no_amounts() {
     for text in [
         "Có 5 đồng chí dự họp, 2 hộ chiếu bị thu.",
+        "Có một người và thứ hai người khác.",
         "Theo Nghị định 100/2019/NĐ-CP và số 12.",
         "Ngày 5 tháng 8 năm 2013, lúc 14 giờ.",
         "Đạt 2/3 số phiếu, thắng 2-1.",

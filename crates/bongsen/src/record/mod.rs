@@ -25,6 +25,7 @@ mod place;
 mod popolo;
 mod quantity;
 mod registry;
+mod time;
 
 use serde::Serialize;
 
@@ -35,6 +36,7 @@ pub use popolo::{
 };
 pub use quantity::QuantityRecord;
 pub use registry::Registry;
+pub use time::TimeRecord;
 
 use crate::document::{Document, Entity};
 use crate::entity::{EntityKind, LegalDocument};
@@ -278,6 +280,8 @@ pub struct DocumentRecord<'d> {
     pub quotations: Vec<QuotationRecord<'d>>,
     /// Amounts.
     pub quantities: Vec<QuantityRecord<'d>>,
+    /// Times.
+    pub times: Vec<TimeRecord<'d>>,
 }
 
 /// Name and version of the form of a record.
@@ -376,6 +380,7 @@ impl<'d> DocumentRecord<'d> {
             areas: registry.areas,
             abbreviations,
             quotations,
+            times: document.times().iter().map(|t| TimeRecord::new(t, &stretch(t.span()))).collect(),
             quantities: document.quantities().iter().map(|q| QuantityRecord::new(q, &stretch(q.span()))).collect(),
         }
     }

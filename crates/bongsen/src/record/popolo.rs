@@ -30,6 +30,12 @@ pub struct PersonRecord {
     /// The word of address before the name at its first mention: `đồng chí`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub honorific_prefix: Option<String>,
+    /// Year of birth, with month and day where they are told: `1963`, `1963-08-05`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub birth_date: Option<String>,
+    /// Age in years, as the text tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub age: Option<u16>,
     /// Shorter forms in the document.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub other_names: Vec<OtherName>,

@@ -46,6 +46,7 @@ impl Registry {
         registry.add_areas(document, &mut ids);
         registry.add_organizations(document, &mut ids);
         registry.add_persons(document, &mut ids);
+        registry.add_ages(document);
         registry.add_posts(document, &mut ids);
         registry.add_memberships(document, unit);
         registry
@@ -238,6 +239,17 @@ impl Registry {
         self.organizations.get(at)?.area_id.clone()
     }
 
+    /// What is told first of each person.
+    fn add_ages(&mut self, document: &Document) {
+        let index: BTreeMap<String, usize> = self.persons.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
+        for age in document.ages() {
+            let at = self.reference(age.person()).and_then(|id| index.get(id)).copied();
+            let Some(person) = at.and_then(|at| self.persons.get_mut(at)) else { continue };
+            person.birth_date = person.birth_date.take().or_else(|| age.born().map(|born| born.to_string()));
+            person.age = person.age.or(age.years());
+        }
+    }
+
     fn add_memberships(&mut self, document: &Document, unit: OffsetUnit) {
         let as_of = document.date().map(|d| d.to_string());
         for official in document.officials() {
@@ -281,6 +293,8 @@ fn person(name: String, ids: &mut Identifiers) -> PersonRecord {
         additional_name: None,
         given_name: None,
         honorific_prefix: None,
+        birth_date: None,
+        age: None,
         other_names: Vec::new(),
         mentions: Vec::new(),
     }

@@ -16,7 +16,7 @@ use crate::document::{Structure, TokenRange, span_of};
 use crate::entity::calendar::{Calendar, Kind};
 use crate::normalize::key_of_lower;
 use crate::span::{Norm, Span};
-use crate::token::{Case, Gap, TokenData, TokenKind};
+use crate::token::{Case, Gap, Line, TokenData, TokenKind};
 
 const BOILERPLATE: &str = include_str!("boilerplate.tsv");
 
@@ -180,7 +180,7 @@ impl Reader<'_> {
 
     /// The first whole day of the calendar on a line.
     fn day_on(&self, line: TokenRange) -> Option<(TokenRange, Date)> {
-        let calendar = Calendar { norm: self.norm, tokens: self.tokens };
+        let calendar = Calendar(Line { norm: self.norm, tokens: self.tokens });
         let mut i = line.start;
         while i < line.end {
             let point = calendar.point(i).filter(|p| p.end <= line.end);

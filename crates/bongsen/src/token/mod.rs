@@ -14,11 +14,13 @@ mod class;
 mod dotted;
 mod emoji;
 mod lexer;
+mod line;
 mod memo;
 mod number;
 mod web;
 
 pub use lexer::{tokenize, tokenize_with};
+pub(crate) use line::{Line, Phrases};
 pub use memo::TokenScratch;
 
 use crate::span::{Norm, Span};
