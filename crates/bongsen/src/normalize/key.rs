@@ -118,8 +118,14 @@ pub fn lower(c: char) -> char {
     match c {
         'A'..='Z' => ((c as u8) | 0x20) as char,
         '\0'..='\u{7F}' => c,
-        // Vietnamese capitals are even code points followed by their small letter.
+        // Vietnamese capitals are even code points followed by their small letter, or lie 32 before it; the rest is looked up.
         '\u{1EA0}'..='\u{1EF9}' => char::from_u32(c as u32 | 1).unwrap_or(c),
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+        'ß'..='ÿ' | '×' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => c,
+        'Ă' => 'ă',
+        'Đ' => 'đ',
+        'Ơ' => 'ơ',
+        'Ư' => 'ư',
         _ => {
             let mut folded = c.to_lowercase();
             match (folded.next(), folded.next()) {
@@ -157,6 +163,14 @@ mod tests {
             [("hòa", "hoà"), ("THỦY", "thuỷ"), ("Khỏe", "khoẻ"), ("Đảng", "ĐẢNG"), ("lõa", "loã"), ("ỦY", "uỷ")]
         {
             assert_eq!(key(a), key(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn small_letters_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            let one: Vec<char> = c.to_lowercase().collect();
+            assert_eq!(lower(c), if let [one] = one[..] { one } else { c }, "{c:?}");
         }
     }
 

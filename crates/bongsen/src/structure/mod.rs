@@ -11,6 +11,8 @@
 //! A line of prose is long or ends as a sentence does. A text without both a head and a body has no layout: a single
 //! sentence, a list, a title alone. The lines of pages are in `boilerplate.tsv` beside this file.
 
+use std::cell::OnceCell;
+
 use crate::date::Date;
 use crate::document::{Structure, TokenRange, span_of};
 use crate::entity::calendar::{Calendar, Kind};
@@ -79,7 +81,7 @@ const BYLINE: [&str; 22] = [
 
 /// Reads the layout. Linear.
 pub(crate) fn read(norm: &str, tokens: &[TokenData], sentences: &[TokenRange]) -> Structure {
-    let reader = Reader { norm, tokens, sentences };
+    let reader = Reader { norm, tokens, sentences, page: OnceCell::new() };
     let lines = reader.lines();
     let mut structure = Structure::default();
     let prose = |line: &&TokenRange| reader.is_prose(**line);
@@ -101,6 +103,14 @@ struct Reader<'a> {
     norm: &'a str,
     tokens: &'a [TokenData],
     sentences: &'a [TokenRange],
+    /// How lines of the page begin, read when the first line is asked about.
+    page: OnceCell<Vec<(&'static str, Scope)>>,
+}
+
+/// The rows of the table.
+fn page() -> Vec<(&'static str, Scope)> {
+    let rows = BOILERPLATE.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|row| row.split_once('\t'));
+    rows.map(|(phrase, scope)| (phrase, if scope.trim() == "rest" { Scope::Rest } else { Scope::Line })).collect()
 }
 
 /// What a line of the page says about the lines after it.
@@ -165,14 +175,13 @@ impl Reader<'_> {
             return None;
         }
         let text = self.folded(line);
-        let rows = BOILERPLATE.lines().filter(|l| !l.starts_with('#')).skip(1);
         let mut longest = (0, None);
-        for (phrase, scope) in rows.filter_map(|row| row.split_once('\t')) {
+        for &(phrase, scope) in self.page.get_or_init(page) {
             let begins = text.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
             // A word alone (`email`, `thích`) is a button only when little else stands on the line.
             let short = phrase.contains(' ') || line.len() <= 4;
             if begins && short && phrase.len() > longest.0 {
-                longest = (phrase.len(), Some(if scope.trim() == "rest" { Scope::Rest } else { Scope::Line }));
+                longest = (phrase.len(), Some(scope));
             }
         }
         longest.1

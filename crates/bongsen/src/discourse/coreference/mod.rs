@@ -17,7 +17,11 @@
 //!
 //! The steps are look-ups in ordered maps: `n log n` in the number of mentions.
 
+mod names;
+
 use std::collections::BTreeMap;
+
+use names::{Bearer, BodyName, FullName, Gender, Key, PersonName};
 
 use crate::document::{DocumentData, EntityData, EntityId, ReferenceData, ReferentData, TokenRange};
 use crate::entity::EntityKind;
@@ -79,73 +83,12 @@ pub(crate) type Coreference = (Vec<Option<ReferenceData>>, Vec<ReferentData>);
 
 /// Reads tokens, entities, abbreviations, officials and layout.
 pub(crate) fn find(data: &DocumentData) -> Coreference {
-    let mut finder = Finder { data, found: vec![None; data.entities.len()], groups: 0, full: BTreeMap::new() };
+    let mut finder = Finder { data, found: vec![None; data.entities.len()], groups: 0, full: Vec::new() };
     finder.places();
     finder.bodies();
     finder.persons();
     finder.posts();
     finder.finish()
-}
-
-/// The joined token keys of a mention: equal for every case and either tone style.
-type Key = u64;
-
-/// What bears a key.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Bearer {
-    #[default]
-    None,
-    One(u32),
-    Many,
-}
-
-impl Bearer {
-    fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::None, one) | (one, Self::None) => one,
-            (Self::One(a), Self::One(b)) if a == b => self,
-            _ => Self::Many,
-        }
-    }
-
-    fn one(self) -> Option<u32> {
-        if let Self::One(one) = self { Some(one) } else { None }
-    }
-}
-
-/// A man or a woman, as far as a word says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Gender {
-    Male,
-    Female,
-}
-
-/// Persons of one given name, by gender.
-#[derive(Clone, Copy, Debug, Default)]
-struct Namesakes {
-    unknown: Bearer,
-    male: Bearer,
-    female: Bearer,
-}
-
-impl Namesakes {
-    fn add(&mut self, gender: Option<Gender>, group: u32) {
-        let slot = match gender {
-            None => &mut self.unknown,
-            Some(Gender::Male) => &mut self.male,
-            Some(Gender::Female) => &mut self.female,
-        };
-        *slot = slot.and(Bearer::One(group));
-    }
-
-    /// Those whose gender does not contradict.
-    fn fitting(self, gender: Option<Gender>) -> Bearer {
-        match gender {
-            None => self.unknown.and(self.male).and(self.female),
-            Some(Gender::Male) => self.unknown.and(self.male),
-            Some(Gender::Female) => self.unknown.and(self.female),
-        }
-    }
 }
 
 /// A reference whose group has no final number yet.
@@ -160,8 +103,8 @@ struct Finder<'a> {
     data: &'a DocumentData,
     found: Vec<Option<Found>>,
     groups: u32,
-    /// The first full mention of a group.
-    full: BTreeMap<u32, usize>,
+    /// The first full mention of each group that has one.
+    full: Vec<Option<usize>>,
 }
 
 impl<'a> Finder<'a> {
@@ -177,7 +120,10 @@ impl<'a> Finder<'a> {
         self.tokens(range).iter().fold(0, |key, token| join(key, token.key))
     }
 
-    fn new_group(&mut self) -> u32 {
+    /// A group whose first full mention is `at`.
+    fn new_group(&mut self, at: usize) -> u32 {
+        self.full.resize(self.groups as usize, None);
+        self.full.push(Some(at));
         self.groups += 1;
         self.groups - 1
     }
@@ -198,7 +144,11 @@ impl<'a> Finder<'a> {
 
     /// `Sure` when the full form stands before.
     fn after_full(&self, at: usize, group: u32) -> Confidence {
-        if self.full.get(&group).is_some_and(|&full| full < at) { Confidence::Sure } else { Confidence::Likely }
+        if self.full.get(group as usize).is_some_and(|full| full.is_some_and(|full| full < at)) {
+            Confidence::Sure
+        } else {
+            Confidence::Likely
+        }
     }
 
     fn places(&mut self) {
@@ -224,50 +174,53 @@ impl<'a> Finder<'a> {
     }
 
     fn bodies(&mut self) {
-        let mentions: Vec<(usize, &EntityData)> = self.mentions(EntityKind::Org).collect();
+        let mentions: Vec<(usize, Key, &EntityData)> =
+            self.mentions(EntityKind::Org).map(|(at, e)| (at, self.key(e.tokens), e)).collect();
+        if mentions.is_empty() {
+            return;
+        }
         let inner = self.last_inner();
-        let mut known: BTreeMap<Key, u32> = BTreeMap::new();
-        let mut beginnings: BTreeMap<Key, Bearer> = BTreeMap::new();
+        let last_of = |at: usize| inner.get(at).copied().flatten();
+        let mut names: BTreeMap<Key, BodyName> = BTreeMap::new();
         let mut in_area: BTreeMap<(Key, u32), Bearer> = BTreeMap::new();
         // Full names first: a short form may come before them (in a heading).
-        for &(at, entity) in mentions.iter().filter(|(at, _)| inner.contains_key(at)) {
-            let key = self.key(entity.tokens);
-            if known.contains_key(&key) {
+        for &(at, key, entity) in &mentions {
+            let Some(last) = last_of(at) else { continue };
+            let known = &mut names.entry(key).or_default().full;
+            if known.is_some() {
                 continue;
             }
-            let group = self.new_group();
-            self.full.insert(group, at);
-            let last = inner.get(&at).copied();
+            let group = self.new_group(at);
+            *known = Some(group);
+            let area = self.area_within(last, &inner);
             for beginning in self.beginnings_of(entity, last) {
-                if let Some(area) = last.and_then(|last| self.area_within(last, &inner)) {
+                if let Some(area) = area {
                     let one = in_area.entry((beginning, area)).or_default();
                     *one = one.and(Bearer::One(group));
                 }
-                let one = beginnings.entry(beginning).or_default();
+                let one = &mut names.entry(beginning).or_default().beginning;
                 *one = one.and(Bearer::One(group));
             }
-            known.insert(key, group);
         }
-        let short: BTreeMap<Key, Key> =
-            self.data.abbreviations.iter().map(|a| (self.key(a.short), self.key(a.long))).collect();
+        for a in &self.data.abbreviations {
+            names.entry(self.key(a.short)).or_default().stands_for = Some(self.key(a.long));
+        }
         let article = self.article_area();
-        let mut alone: BTreeMap<Key, u32> = BTreeMap::new();
         // Long forms come before their short forms, which may be used earlier.
         let (later, first): (Vec<_>, Vec<_>) =
-            mentions.into_iter().partition(|(_, e)| short.contains_key(&self.key(e.tokens)));
-        for (at, entity) in first.into_iter().chain(later) {
-            let key = self.key(entity.tokens);
-            if let Some(&group) = known.get(&key) {
+            mentions.into_iter().partition(|(_, key, _)| names.get(key).is_some_and(|name| name.stands_for.is_some()));
+        for (at, key, _) in first.into_iter().chain(later) {
+            let name = names.get(&key).copied().unwrap_or_default();
+            if let Some(group) = name.full {
                 self.exact(at, group);
                 continue;
             }
-            let defined = short.get(&key).and_then(|long| known.get(long).or_else(|| alone.get(long)).copied());
+            let defined = name.stands_for.and_then(|long| names.get(&long)).and_then(|long| long.full.or(long.alone));
             if let Some(group) = defined {
                 self.refer(at, group, ReferenceOrigin::Abbreviation, Confidence::Sure);
                 continue;
             }
-            let bearer = beginnings.get(&key).copied().unwrap_or_default();
-            if let Some(group) = bearer.one() {
+            if let Some(group) = name.beginning.one() {
                 let confidence = self.after_full(at, group);
                 self.refer(at, group, ReferenceOrigin::Elided, confidence);
                 continue;
@@ -278,21 +231,26 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let fresh = self.groups;
-            let group = *alone.entry(key).or_insert(fresh);
+            let group = *names.entry(key).or_default().alone.get_or_insert(fresh);
             self.groups += u32::from(group == fresh);
             self.exact(at, group);
         }
     }
 
     /// For each entity that holds another: the last one directly inside.
-    fn last_inner(&self) -> BTreeMap<usize, usize> {
-        let entities = self.data.entities.iter().enumerate();
-        entities.filter_map(|(at, e)| Some((e.parent?.0 as usize, at))).collect()
+    fn last_inner(&self) -> Vec<Option<usize>> {
+        let mut last = vec![None; self.data.entities.len()];
+        for (at, entity) in self.data.entities.iter().enumerate() {
+            if let Some(slot) = entity.parent.and_then(|parent| last.get_mut(parent.0 as usize)) {
+                *slot = Some(at);
+            }
+        }
+        last
     }
 
     /// The group of the unit that an inner entity is or ends with.
-    fn area_within(&self, last: usize, inner: &BTreeMap<usize, usize>) -> Option<u32> {
-        let chain = std::iter::successors(Some(last), |at| inner.get(at).copied()).take(8);
+    fn area_within(&self, last: usize, inner: &[Option<usize>]) -> Option<u32> {
+        let chain = std::iter::successors(Some(last), |at| inner.get(*at).copied().flatten()).take(8);
         let unit = |at: &usize| self.data.entities.get(*at).is_some_and(|e| e.kind == EntityKind::AdminUnit);
         self.group(chain.into_iter().find(unit)?)
     }
@@ -309,9 +267,9 @@ impl<'a> Finder<'a> {
 
     /// What stands for a body whose name ends with a place or another body: the name without it (`Huyện ủy` for `Huyện ủy
     /// Tháp Mười`), and with the level word only (`Đảng ủy xã`).
-    fn beginnings_of(&self, entity: &EntityData, last: Option<usize>) -> impl Iterator<Item = Key> {
+    fn beginnings_of(&self, entity: &EntityData, last: usize) -> impl Iterator<Item = Key> {
         let TokenRange { start, end } = entity.tokens;
-        let last = last.and_then(|at| self.data.entities.get(at));
+        let last = self.data.entities.get(last);
         let last = last.filter(|last| last.tokens.end == end && last.tokens.start > start);
         let has_level = |last: &&EntityData| last.kind == EntityKind::AdminUnit && last.tokens.len() > 1;
         let ends = [last.map(|last| last.tokens.start), last.filter(has_level).map(|last| last.tokens.start + 1)];
@@ -319,65 +277,60 @@ impl<'a> Finder<'a> {
     }
 
     fn persons(&mut self) {
-        let mentions: Vec<(usize, Key, Option<Gender>, bool)> = self
+        let mentions: Vec<(usize, Key, TokenRange, Option<Gender>, bool)> = self
             .mentions(EntityKind::Person)
             .map(|(at, e)| {
                 let short = e.tokens.len() < 2 || SHORT_FORMS.contains(&e.origin.0);
-                (at, self.key(e.tokens), self.gender(e.tokens), short)
+                (at, self.key(e.tokens), e.tokens, self.gender(e.tokens), short)
             })
             .collect();
-        let mut known: BTreeMap<Key, u32> = BTreeMap::new();
-        // Each full name with its person.
-        let mut names: Vec<(TokenRange, u32)> = Vec::new();
-        // What the words of address say of each; `None` when they disagree.
-        let mut genders: BTreeMap<u32, Option<Gender>> = BTreeMap::new();
+        let mut names: BTreeMap<Key, PersonName> = BTreeMap::new();
+        let mut persons: Vec<FullName> = Vec::new();
+        let base = self.groups;
         // Full names first: a short form may come before them (in a heading).
-        for &(at, key, gender, _) in mentions.iter().filter(|m| !m.3) {
-            let group = if let Some(&group) = known.get(&key) {
+        for &(at, key, tokens, gender, _) in mentions.iter().filter(|m| !m.4) {
+            let known = &mut names.entry(key).or_default().full;
+            let group = if let Some(group) = *known {
                 group
             } else {
-                let group = self.new_group();
-                self.full.insert(group, at);
-                known.insert(key, group);
-                names.extend(self.data.entities.get(at).map(|e| (e.tokens, group)));
+                let group = self.new_group(at);
+                *known = Some(group);
+                persons.push(FullName { tokens, gender: None });
                 group
             };
-            if let Some(gender) = gender {
-                genders.entry(group).and_modify(|g| *g = g.filter(|g| *g == gender)).or_insert(Some(gender));
+            if let (Some(gender), Some(person)) = (gender, persons.get_mut((group - base) as usize)) {
+                let said = *person.gender.get_or_insert(Some(gender));
+                person.gender = Some(said.filter(|said| *said == gender));
             }
             self.exact(at, group);
         }
-        let mut ends: BTreeMap<Key, Namesakes> = BTreeMap::new();
-        for (name, group) in names {
-            let gender = genders.get(&group).copied().unwrap_or_else(|| gender_of_middle(self.tokens(name)));
+        for (FullName { tokens: name, gender }, group) in persons.into_iter().zip(base..) {
+            let gender = gender.unwrap_or_else(|| gender_of_middle(self.tokens(name)));
             for length in 1..name.len().min(3) {
                 let end = TokenRange::new(name.end - length, name.end);
-                ends.entry(self.key(end)).or_default().add(gender, group);
+                names.entry(self.key(end)).or_default().ends.add(gender, group);
             }
         }
         // Those that are nobody's: by name, and by gender where it is said.
-        let mut alone: BTreeMap<(Key, Option<Gender>), u32> = BTreeMap::new();
-        let mut bearers: BTreeMap<Key, Bearer> = BTreeMap::new();
-        let (said, unsaid): (Vec<_>, Vec<_>) = mentions.iter().filter(|m| m.3).partition(|m| m.2.is_some());
-        for &(at, key, gender, _) in said.into_iter().chain(unsaid) {
-            if let Some(&group) = known.get(&key) {
+        let (said, unsaid): (Vec<_>, Vec<_>) = mentions.iter().filter(|m| m.4).partition(|m| m.3.is_some());
+        for &(at, key, _, gender, _) in said.into_iter().chain(unsaid) {
+            let name = names.entry(key).or_default();
+            if let Some(group) = name.full {
                 self.exact(at, group);
                 continue;
             }
-            let namesakes = ends.get(&key).copied().unwrap_or_default();
-            if let Some(group) = namesakes.fitting(gender).one() {
-                let only = namesakes.fitting(None).one().is_some();
+            if let Some(group) = name.ends.fitting(gender).one() {
+                let only = name.ends.fitting(None).one().is_some();
                 let confidence = if only { self.after_full(at, group) } else { Confidence::Likely };
                 self.refer(at, group, ReferenceOrigin::ShortName, confidence);
                 continue;
             }
             // A lone `Hải` is the `bà Hải` of the document unless there is an `ông Hải` too.
-            let same = gender.is_none().then(|| bearers.get(&key).and_then(|b| b.one())).flatten();
+            let same = gender.is_none().then(|| name.bearer.one()).flatten();
             let fresh = self.groups;
-            let group = *alone.entry((key, gender)).or_insert(same.unwrap_or(fresh));
+            let group = *name.alone.of(gender).get_or_insert(same.unwrap_or(fresh));
             self.groups += u32::from(group == fresh);
-            let bearer = bearers.entry(key).or_default();
-            *bearer = bearer.and(Bearer::One(group));
+            name.bearer = name.bearer.and(Bearer::One(group));
             self.exact(at, group);
         }
     }
@@ -397,27 +350,33 @@ impl<'a> Finder<'a> {
 
     fn posts(&mut self) {
         // An official knows an organisation that the title leaves out; without one the title itself says.
-        let mut said: BTreeMap<usize, (Option<EntityId>, Option<EntityId>)> = BTreeMap::new();
+        let count = self.data.entities.len();
+        let mut said: Vec<Option<(Option<EntityId>, Option<EntityId>)>> = vec![None; count];
         for official in &self.data.officials {
-            said.insert(official.title.0 as usize, (official.organization, official.area));
+            if let Some(slot) = said.get_mut(official.title.0 as usize) {
+                *slot = Some((official.organization, official.area));
+            }
         }
-        let mut inside: BTreeMap<(usize, EntityKind), usize> = BTreeMap::new();
+        // The first body and the first unit inside each.
+        let mut inside: Vec<(Option<usize>, Option<usize>)> = vec![(None, None); count];
         for (at, entity) in self.data.entities.iter().enumerate() {
+            if !matches!(entity.kind, EntityKind::Org | EntityKind::AdminUnit) {
+                continue;
+            }
             // The nearest title around it: names do not nest deeper than this in any real text.
             let parent = |at: &usize| Some(self.data.entities.get(*at)?.parent?.0 as usize);
             for around in std::iter::successors(parent(&at), parent).take(8) {
-                inside.entry((around, entity.kind)).or_insert(at);
+                if let Some((body, unit)) = inside.get_mut(around) {
+                    (if entity.kind == EntityKind::Org { body } else { unit }).get_or_insert(at);
+                }
             }
         }
         let mut known: BTreeMap<(Key, Option<u32>, Option<u32>), u32> = BTreeMap::new();
         for (at, entity) in self.mentions(EntityKind::Title) {
-            let (body, area) = said.get(&at).map_or_else(
-                || {
-                    let inner = |kind| inside.get(&(at, kind)).copied();
-                    (inner(EntityKind::Org), inner(EntityKind::AdminUnit))
-                },
-                |(body, area)| (body.map(|b| b.0 as usize), area.map(|a| a.0 as usize)),
-            );
+            let (body, area) = match said.get(at).copied().flatten() {
+                None => inside.get(at).copied().unwrap_or_default(),
+                Some((body, area)) => (body.map(|b| b.0 as usize), area.map(|a| a.0 as usize)),
+            };
             let body = body.and_then(|at| self.group(at));
             // A body is in one place.
             let area = if body.is_some() { None } else { area.and_then(|at| self.group(at)) };
