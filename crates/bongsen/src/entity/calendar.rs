@@ -10,7 +10,7 @@
 
 use super::moment::Moment;
 use crate::normalize::{key_of_lower, keys_of_lower};
-use crate::token::{Case, Line, TokenData, TokenKind};
+use crate::token::{Case, Line, TokenKind};
 
 pub(super) const NGAY: u64 = key_of_lower("ngày");
 pub(super) const THANG: u64 = key_of_lower("tháng");
@@ -376,13 +376,9 @@ impl Calendar<'_> {
         joint && self.0.goes_on(at) && self.day_and_month(at).is_some()
     }
 
-    /// Whether a point in time may begin with this token: a number, or a word of the calendar.
-    pub(super) fn may_begin(token: &TokenData) -> bool {
-        match token.kind {
-            TokenKind::Number | TokenKind::Date | TokenKind::Time => true,
-            TokenKind::Syllable => BEGINS_LOW >> (token.key & 63) & 1 != 0 && BEGINS.contains(&token.key),
-            _ => false,
-        }
+    /// Whether a point in time may begin with a word of this key; it may with any number, date or time.
+    pub(super) fn begins_with(key: u64) -> bool {
+        BEGINS_LOW >> (key & 63) & 1 != 0 && BEGINS.contains(&key)
     }
 
     /// The longest point in time that begins at token `i`.

@@ -1,5 +1,7 @@
 //! What the rules of the grammar see of a text.
 
+use super::calendar::Calendar;
+use super::legal;
 use super::lexicon::{Hit, Lexicon, List};
 use super::run::is_initials;
 use crate::document::TokenRange;
@@ -45,8 +47,12 @@ const FIRST: u32 = 1 << 28;
 const DASH: u32 = 1 << 27;
 /// It is a quotation mark.
 const QUOTE: u32 = 1 << 26;
+/// A point in time may begin with it: a number, or a word of the calendar.
+pub(crate) const POINT: u32 = 1 << 25;
+/// A law that no list has may begin with it.
+pub(crate) const LEGAL: u32 = 1 << 24;
 /// The bits that are left for lists.
-const LISTS: u32 = QUOTE - 1;
+const LISTS: u32 = LEGAL - 1;
 const _: () = assert!(List::ALL.len() <= LISTS.count_ones() as usize);
 
 /// A bit for each of some lists.
@@ -154,6 +160,12 @@ impl<'a> Context<'a> {
         self.sights.get(i as usize).is_some_and(|at| at.bits & wanted != 0)
     }
 
+    /// The first token of a range at which [`begins`](Self::begins) holds.
+    pub fn first(&self, range: std::ops::Range<u32>, wanted: u32) -> Option<u32> {
+        let sights = self.sights.get(range.start as usize..range.end as usize)?;
+        sights.iter().position(|at| at.bits & wanted != 0).map(|far| range.start + far as u32)
+    }
+
     /// The longest phrase of `list` that begins at token `i`.
     pub fn longest(&self, i: u32, list: List) -> Option<Hit> {
         if !self.begins(i, bits([list])) {
@@ -163,25 +175,23 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What one look at each token tells; one more at the end.
+/// Finds the phrases of the lists, and what one look at each token tells; one more at the end.
 pub(crate) fn sights(
     norm: &str,
     tokens: &[TokenData],
     sentences: &[TokenRange],
     words: &[TokenRange],
-    hits: &[Hit],
+    lexicon: &Lexicon,
+    hits: &mut Vec<Hit>,
     out: &mut Vec<Sight>,
 ) {
+    hits.clear();
     out.clear();
     out.reserve(tokens.len() + 1);
-    let mut at = 0;
-    for (i, token) in (0..).zip(tokens) {
-        let mut sight = Sight { hits: at as u32, bits: look(norm, token) };
-        while let Some(hit) = hits.get(at).filter(|h| h.start <= i) {
-            sight.bits |= bits([hit.entry.list]);
-            at += 1;
-        }
-        out.push(sight);
+    for (i, token) in tokens.iter().enumerate() {
+        let first = hits.len() as u32;
+        let lists = lexicon.hits_from(tokens.get(i..).unwrap_or_default(), i as u32, hits);
+        out.push(Sight { hits: first, bits: lists | look(norm, token) });
     }
     out.push(Sight { hits: hits.len() as u32, bits: 0 });
     let mut mark = |i: u32, bit| {
@@ -202,15 +212,23 @@ pub(crate) fn sights(
 /// The marks of a token by itself.
 fn look(norm: &str, token: &TokenData) -> u32 {
     let text = || norm.get(token.span.range()).unwrap_or_default();
+    let capital = u32::from(token.is_capitalised()) * CAPITAL;
     match token.kind {
-        TokenKind::Syllable if token.is_capitalised() => CAPITAL | NAME,
-        TokenKind::Abbreviation if token.is_capitalised() && is_initials(text()) => CAPITAL | NAME,
+        // A capitalised word is a name token.
+        TokenKind::Syllable => capital | capital >> (CAPITAL / NAME).trailing_zeros() | word(token.key),
+        TokenKind::Abbreviation if capital != 0 && is_initials(text()) => CAPITAL | NAME,
         TokenKind::Punctuation => match text() {
             "-" | "–" | "—" | "‐" | "‑" | "−" => DASH,
             "“" | "”" | "„" | "«" | "»" | "\"" => QUOTE,
             _ => 0,
         },
-        _ if token.is_capitalised() => CAPITAL,
-        _ => 0,
+        TokenKind::Number | TokenKind::Date | TokenKind::Time => capital | POINT,
+        _ => capital,
     }
+}
+
+/// The marks of a word.
+fn word(key: u64) -> u32 {
+    let point = if Calendar::begins_with(key) { POINT } else { 0 };
+    if legal::begins_with(key) { point | LEGAL } else { point }
 }

@@ -5,6 +5,7 @@
 //! a day must not be the name of a street (`đường 30/4`).
 
 use super::calendar::{Calendar, GIO, Kind, NAM, NGAY, Point, THANG};
+use super::context::POINT;
 use super::moment::Moment;
 use super::{Candidate, Context};
 use crate::document::TokenRange;
@@ -112,11 +113,10 @@ const NAMED_AFTER: [u64; 13] =
 /// Finds the DATE entities of a text. Linear.
 pub(crate) fn find(cx: &Context<'_>, out: &mut Vec<Candidate>) {
     let finder = Finder { cx, calendar: Calendar(Line { norm: cx.norm, tokens: cx.tokens }) };
-    let count = cx.tokens.len() as u32;
-    let mut i = 0;
-    while i < count {
+    let (mut from, count) = (0, cx.tokens.len() as u32);
+    while let Some(i) = cx.first(from..count, POINT) {
         let last = out.last().map_or(0, |c| c.tokens.end);
-        i = match finder.at(i, last) {
+        from = match finder.at(i, last) {
             Some(found) => {
                 let end = found.tokens.end.max(i + 1);
                 out.push(found);
@@ -136,11 +136,6 @@ struct Finder<'c, 'a> {
 impl Finder<'_, '_> {
     /// The date that begins at `i`; `last` is the end of the date before it.
     fn at(&self, i: u32, last: u32) -> Option<Candidate> {
-        let token = self.cx.token(i)?;
-        // Cheap: most tokens are syllables that begin no date.
-        if !Calendar::may_begin(token) {
-            return None;
-        }
         let joined = last > 0 && last + 1 == i && matches!(self.cx.text(last), "và" | "," | "đến");
         let second = if joined { self.calendar.day_and_month(i).map(|p| (p, None)) } else { None };
         let (point, last) = self.calendar.range(i).or(second).or_else(|| self.first_of_pair(i))?;

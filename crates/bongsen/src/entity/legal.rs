@@ -7,7 +7,7 @@
 //! Heads and names are lists (`legal_heads.tsv`, `laws.tsv`). A head that needs a number is none without it; the issuer
 //! and the date stay outside, the year of a law is a part of its name. Parts without a document after them are none.
 
-use super::context::bits;
+use super::context::{LEGAL, bits};
 use super::lexicon::{Flags, List};
 use super::{Candidate, Context};
 use crate::document::TokenRange;
@@ -63,22 +63,22 @@ const NO_LAW_BEFORE: [u64; 16] = keys_of_lower([
     "ls",
 ]);
 
+/// Whether a law that no list has may begin with a word of this key.
+pub(super) fn begins_with(key: u64) -> bool {
+    key == LAW || key == CODE
+}
+
 /// Finds the `LEGAL_DOC` entities of a text. Linear.
 pub(crate) fn find(cx: &Context<'_>, out: &mut Vec<Candidate>) {
     let finder = Finder { cx };
-    let count = cx.tokens.len() as u32;
-    let mut i = 0;
-    while i < count {
-        if !finder.may_begin(i) {
-            i += 1;
-            continue;
-        }
+    let (mut from, count) = (0, cx.tokens.len() as u32);
+    while let Some(i) = cx.first(from..count, bits([List::Law, List::LegalHead]) | LEGAL) {
         let (next, found) = finder.at(i);
         if let Some((end, rule)) = found {
             let tokens = TokenRange::new(i, end);
             out.push(Candidate { tokens, kind: EntityKind::LegalDoc, origin: Origin(rule), value: None });
         }
-        i = next.max(i + 1);
+        from = next.max(i + 1);
     }
 }
 

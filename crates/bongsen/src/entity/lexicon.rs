@@ -425,32 +425,42 @@ impl Lexicon {
     pub fn hits(&self, tokens: &[TokenData], out: &mut Vec<Hit>) {
         out.clear();
         for start in 0..tokens.len() {
-            let line = tokens.get(start..).unwrap_or_default();
-            let mut walk = Walk::new();
-            for (token, length) in line.iter().zip(1..) {
-                if length > 1 && token.gap >= Gap::Line {
-                    break;
-                }
-                let Some(step) = self.phrases.step(&mut walk, token.key) else { break };
-                if let Some(group) = step.value {
-                    self.add(group, start, line.get(..length).unwrap_or_default(), out);
-                }
-                if !step.goes_on {
-                    break;
-                }
-            }
+            self.hits_from(tokens.get(start..).unwrap_or_default(), start as u32, out);
         }
     }
 
+    /// Adds the phrases that begin with the first of these tokens, which is token `start` of the text, and gives a bit for
+    /// each list that they are of.
+    #[inline]
+    pub(crate) fn hits_from(&self, tokens: &[TokenData], start: u32, out: &mut Vec<Hit>) -> u32 {
+        let (mut walk, mut lists) = (Walk::new(), 0);
+        for (token, length) in tokens.iter().zip(1..) {
+            if length > 1 && token.gap >= Gap::Line {
+                break;
+            }
+            let Some(step) = self.phrases.step(&mut walk, token.key) else { break };
+            if let Some(group) = step.value {
+                lists |= self.add(group, start, tokens.get(..length).unwrap_or_default(), out);
+            }
+            if !step.goes_on {
+                break;
+            }
+        }
+        lists
+    }
+
     /// The entries of a group as hits of a phrase.
-    fn add(&self, group: u32, start: usize, phrase: &[TokenData], out: &mut Vec<Hit>) {
+    fn add(&self, group: u32, start: u32, phrase: &[TokenData], out: &mut Vec<Hit>) -> u32 {
+        let mut lists = 0;
         for &entry in self.group(group) {
             // A short form counts only in its capitals: `TB`, not `tb`.
             if entry.flags.has(Flags::ABBREVIATION) && !phrase.iter().any(TokenData::is_capitalised) {
                 continue;
             }
-            out.push(Hit { start: start as u32, end: (start + phrase.len()) as u32, entry });
+            lists |= 1 << entry.list as u32;
+            out.push(Hit { start, end: start + phrase.len() as u32, entry });
         }
+        lists
     }
 
     fn group(&self, group: u32) -> &[Entry] {

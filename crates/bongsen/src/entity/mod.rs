@@ -65,8 +65,7 @@ impl EntityScratch {
         words: &[TokenRange],
         lexicon: &Lexicon,
     ) {
-        lexicon.hits(tokens, &mut self.hits);
-        context::sights(norm, tokens, sentences, words, &self.hits, &mut self.sights);
+        context::sights(norm, tokens, sentences, words, lexicon, &mut self.hits, &mut self.sights);
     }
 
     /// What the rules see, once the lists have been matched over the same text.

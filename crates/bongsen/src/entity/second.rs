@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::Chart;
+use super::context::NAME;
 use super::select::Picked;
 use super::{name, person};
 use crate::document::{AbbreviationData, TokenRange};
@@ -110,12 +111,8 @@ impl Known {
     /// Reads tokens `from..to`, which no entity covers.
     fn gap(&self, chart: &Chart<'_>, from: u32, to: u32, out: &mut Vec<Picked>) {
         let cx = &chart.cx;
-        let mut i = from;
-        while i < to {
-            if !cx.is_name_token(i) {
-                i += 1;
-                continue;
-            }
+        let mut from = from;
+        while let Some(i) = cx.first(from..to, NAME) {
             let end = chart.run(i).min(to);
             let starts_sentence = cx.starts_sentence(i);
             let single_common = end == i + 1 && starts_sentence && cx.joined_to_previous(i + 1);
@@ -129,7 +126,7 @@ impl Known {
                     out.push(Picked::alone(range, known.kind, known.origin.0));
                 }
             }
-            i = end;
+            from = end;
         }
     }
 }

@@ -117,11 +117,10 @@ pub(crate) const fn finish(hash: u64) -> u64 {
 pub fn lower(c: char) -> char {
     match c {
         'A'..='Z' => ((c as u8) | 0x20) as char,
-        '\0'..='\u{7F}' => c,
+        '\0'..='\u{7F}' | 'ß'..='ÿ' | '×' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => c,
         // Vietnamese capitals are even code points followed by their small letter, or lie 32 before it; the rest is looked up.
         '\u{1EA0}'..='\u{1EF9}' => char::from_u32(c as u32 | 1).unwrap_or(c),
         'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
-        'ß'..='ÿ' | '×' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => c,
         'Ă' => 'ă',
         'Đ' => 'đ',
         'Ơ' => 'ơ',

@@ -295,17 +295,21 @@ impl<'a> Finder<'a> {
             } else {
                 let group = self.new_group(at);
                 *known = Some(group);
-                persons.push(FullName { tokens, gender: None });
+                persons.push(FullName::new(tokens));
                 group
             };
             if let (Some(gender), Some(person)) = (gender, persons.get_mut((group - base) as usize)) {
-                let said = *person.gender.get_or_insert(Some(gender));
-                person.gender = Some(said.filter(|said| *said == gender));
+                person.add(gender);
             }
             self.exact(at, group);
         }
-        for (FullName { tokens: name, gender }, group) in persons.into_iter().zip(base..) {
-            let gender = gender.unwrap_or_else(|| gender_of_middle(self.tokens(name)));
+        for (FullName { tokens: name, male, female }, group) in persons.into_iter().zip(base..) {
+            let gender = match (male, female) {
+                (true, true) => None,
+                (true, false) => Some(Gender::Male),
+                (false, true) => Some(Gender::Female),
+                (false, false) => gender_of_middle(self.tokens(name)),
+            };
             for length in 1..name.len().min(3) {
                 let end = TokenRange::new(name.end - length, name.end);
                 names.entry(self.key(end)).or_default().ends.add(gender, group);

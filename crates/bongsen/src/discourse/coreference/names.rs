@@ -107,8 +107,22 @@ impl Alone {
     }
 }
 
-/// A full name with what the words of address say of the person: `Some(None)` when they disagree.
+/// A full name, and whether words of address call its person a man and a woman.
 pub(super) struct FullName {
     pub tokens: TokenRange,
-    pub gender: Option<Option<Gender>>,
+    pub male: bool,
+    pub female: bool,
+}
+
+impl FullName {
+    pub fn new(tokens: TokenRange) -> Self {
+        Self { tokens, male: false, female: false }
+    }
+
+    pub fn add(&mut self, gender: Gender) {
+        match gender {
+            Gender::Male => self.male = true,
+            Gender::Female => self.female = true,
+        }
+    }
 }
