@@ -9,7 +9,7 @@
 use super::context::Context;
 use super::lexicon::{Flags, List};
 use crate::normalize::keys_of_lower;
-use crate::token::TokenKind;
+use crate::token::{Case, TokenKind};
 
 /// How many steps a link may have.
 const LONGEST: u32 = 16;
@@ -80,6 +80,19 @@ pub(crate) fn between(cx: &Context<'_>, from: u32, to: u32) -> Option<Link> {
         }
     }
     Some(link)
+}
+
+/// Over a short form in brackets (`Bộ Tài nguyên - Môi trường (TN-MT)`): capitals and what joins them.
+pub(crate) fn over_alias(cx: &Context<'_>, i: u32) -> u32 {
+    if cx.text(i) != "(" {
+        return i;
+    }
+    let short = |k: u32| {
+        cx.is_dash(k)
+            || cx.text(k) == "&"
+            || cx.token(k).is_some_and(|t| matches!(t.case, Case::Upper) || t.kind == TokenKind::Number)
+    };
+    (i + 2..i + 7).find(|&k| cx.text(k) == ")").filter(|&k| (i + 1..k).all(short)).map_or(i, |k| k + 1)
 }
 
 /// Over an age or a year of birth (`38 tuổi`, `SN 1963`, `sinh năm 1963`), which may stand between a name and its title.

@@ -9,6 +9,7 @@ mod chart;
 mod context;
 mod date;
 pub(crate) mod designation;
+mod duty;
 pub mod explain;
 mod kind;
 mod legal;

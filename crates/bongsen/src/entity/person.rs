@@ -246,6 +246,7 @@ fn extent(chart: &Chart<'_>, i: u32, end: u32) -> u32 {
         } else if (particle(cx, to) && cx.is_name_token(to + 1) && to + 1 < end)
             || glued(chart, to, end)
             || (to == i + 2 && hyphened(chart, i, end))
+            || (to < i + 4 && doubled(chart, i, to, end))
         {
             to += 2;
         } else if cx.is_dash(to + 1) && particle(cx, to) && cx.is_name_token(to + 2) && to + 2 < end {
@@ -350,6 +351,25 @@ fn hyphened(chart: &Chart<'_>, i: u32, end: u32) -> bool {
         && cx.text(last).is_ascii()
         && !cx.joined_to_previous(last + 1)
         && cx.hits_at(last).iter().all(|h| !matches!(h.entry.list, List::Title | List::Honorific))
+}
+
+/// The second part of a double name that stands apart from its hyphen (`Jean - Yves Le Drian`, `Miguel Diaz - Canel`).
+fn doubled(chart: &Chart<'_>, i: u32, to: u32, end: u32) -> bool {
+    let cx = &chart.cx;
+    let next = to + 1;
+    let counts = |k: u32| cx.lexicon.name(cx.key(k));
+    if next >= end || !cx.is_dash(to) || cx.gap(to) != Gap::Space || cx.gap(next) != Gap::Space {
+        return false;
+    }
+    let first = counts(i);
+    let begun =
+        first.is(NameCounts::FIRST_FOREIGN) && !first.is(NameCounts::HYPHEN) && !first.is(NameCounts::LONE_FOREIGN);
+    let other = counts(next).is(NameCounts::LONE_FOREIGN) || counts(next).family > 0 || starts_other(chart, i, next);
+    let place = chart.loc_at(next).is_some() || chart.place_at(next).is_some() || chart.org_at(next).is_some();
+    // Behind a whole name another whole one would be somebody else.
+    let one =
+        if to == i + 1 { is_foreign(cx.text(next)) || is_foreign(cx.text(i)) } else { chart.run(next) == next + 1 };
+    begun && cx.is_name_token(next) && one && !other && !place
 }
 
 /// Whether what follows token `to` is said of a person: a title after a comma, a dash or a bracket, an age, a verb of

@@ -72,7 +72,7 @@ pub(crate) fn unit(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         // `P`, `Q`, `F` without a dot are level words only before a number.
         let letter = level.end == i + 1 && cx.text(i).chars().count() == 1;
         let name_end = numbered(cx, &level, end)
-            .or_else(|| if letter || around_place(chart, &level) { None } else { named(chart, &level, end) })
+            .or_else(|| if letter || is_area(chart, &level) { None } else { named(chart, &level, end) })
             .map(|name_end| with_number(cx, &level, name_end, end));
         if let Some(name_end) = name_end.filter(|_| !is_measure(cx, &level)) {
             return Some(node(
@@ -87,6 +87,12 @@ pub(crate) fn unit(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         }
     }
     bare(chart, i, end)
+}
+
+/// Whether a word for a hamlet means an area: a housing estate with a name (`khu dân cư Hoa Mai`, but `khu dân cư 3`), or
+/// what is around a place.
+fn is_area(chart: &Chart<'_>, level: &Hit) -> bool {
+    chart.cx.lexicon.text(level.entry) == "khu dân cư" || around_place(chart, level)
 }
 
 /// `khu vực Q.1`, `khu vực Đông Bắc`: a word for a hamlet that only means the surroundings of the place after it.
@@ -304,7 +310,9 @@ pub(crate) fn loc(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         node.children = children;
         return Some(node);
     }
-    let level = cx.longest(i, List::Level).filter(|_| !inside_word && chart.place_at(i).is_none());
+    // `các tỉnh Tây Nguyên`: the units of a region.
+    let several = || i > 0 && matches!(cx.text(i - 1), "các" | "những" | "nhiều" | "số");
+    let level = cx.longest(i, List::Level).filter(|_| !inside_word && chart.place_at(i).is_none() && !several());
     if let Some(level) = level
         && let Some(to) = abroad(chart, &level, end)
     {

@@ -153,8 +153,10 @@ impl Reading<'_, '_> {
                     continue;
                 }
             }
-            if let (Some((EntityKind::Org, from)), Some(to)) = (last, alias(chart, i, limit))
+            let body_ends = |from: u32| out.last().is_some_and(|p| p.kind == EntityKind::Org && p.tokens.end == from);
+            if let (Some((EntityKind::Org | EntityKind::Title, from)), Some(to)) = (last, alias(chart, i, limit))
                 && from + 1 == i
+                && (last.is_some_and(|(kind, _)| kind == EntityKind::Org) || body_ends(from))
             {
                 out.push(Picked::alone(TokenRange::new(i, to), EntityKind::Org, "org.alias"));
                 last = Some((EntityKind::Org, to));
@@ -301,8 +303,10 @@ fn supported(chart: &Chart<'_>, i: u32, t: &Node, end: u32, named: Option<(Entit
     if leads_to_title(chart, t.tokens.end, end, 3) && !plural {
         return true;
     }
-    let capital = chart.cx.is_capital(i);
-    flags.has(Flags::LONE) && !flags.has(Flags::AMBIGUOUS) && !plural && capital
+    // `cựu thủ tướng`: a former holder is one person in small letters, too.
+    let head = title::after_modifiers(chart, i, end).unwrap_or(i);
+    let one = chart.cx.is_capital(head) || (head > i && chart.cx.text(i) != "phó");
+    flags.has(Flags::LONE) && !flags.has(Flags::AMBIGUOUS) && !plural && one
 }
 
 /// Whether a phrase that gives or takes a post ends right before token `i` (`giữ chức`, `khỏi vị trí`).
@@ -320,6 +324,7 @@ fn rank_gap(chart: &Chart<'_>, i: u32) -> u32 {
 /// Whether a person's name stands at token `i`, an honorific and a mark aside (`Bí thư Huyện ủy, ông N`).
 fn person_follows(chart: &Chart<'_>, i: u32, end: u32) -> bool {
     let cx = &chart.cx;
+    let i = link::over_alias(cx, i);
     if i >= end {
         return false;
     }

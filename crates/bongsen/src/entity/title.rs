@@ -8,6 +8,7 @@
 
 use super::chart::{Chart, Node};
 use super::context::bits;
+use super::duty;
 use super::lexicon::{Flags, Hit, List, NameCounts};
 use super::person::{self, Before};
 use super::place::node;
@@ -43,7 +44,7 @@ pub(crate) fn title(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
 
 /// The first token after the modifiers at `i` (`nguyên`, `quyền`); `i` itself when there are none, `None` when what
 /// looks like a modifier is the end of another word (`chính quyền Tổng thống`).
-fn after_modifiers(chart: &Chart<'_>, i: u32, end: u32) -> Option<u32> {
+pub(crate) fn after_modifiers(chart: &Chart<'_>, i: u32, end: u32) -> Option<u32> {
     let cx = &chart.cx;
     let mut at = i;
     while let Some(hit) = cx.longest(at, List::Modifier) {
@@ -119,7 +120,7 @@ fn of_body(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
     }
     if flags.has(Flags::BEFORE_ORG) {
         // `Trưởng đoàn`, `Trưởng phòng` stand in the list as heads of their own.
-        return None;
+        return in_words(chart, start, hit, end);
     }
     if flags.has(Flags::MEMBER) && !flags.has(Flags::ORG) {
         return Some(bare(hit.end));
@@ -136,7 +137,9 @@ fn of_body(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
     }
     if let Some((id, loc)) = chart.loc_at(from).filter(|(_, l)| l.tokens.end <= end && cx.gap(from) == Gap::Space) {
         let country = loc.head.is_some_and(|e| matches!(e.list, List::Country | List::Loc));
-        if country && !flags.has(Flags::RANK) {
+        // `Thống đốc bang New York`, `phó giám đốc cảng Gò Sen`: a place with its class word, where a body may follow, too.
+        let placed = flags.has(Flags::ORG) || flags.has(Flags::PLACE) || flags.has(Flags::COUNTRY);
+        if country || placed {
             let mut found =
                 node(EntityKind::Title, start, loc.tokens.end, "title.head+country", Some(hit.entry), hit.end, false);
             found.children.push(id);
@@ -176,6 +179,11 @@ fn of_body(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
     if let Some(found) = trade(chart, start, hit, end) {
         return Some(found);
     }
+    let body = common_body(chart, start, hit, end);
+    let words = in_words(chart, start, hit, end);
+    if let Some(words) = words.filter(|w| body.as_ref().is_none_or(|b| w.tokens.end > b.tokens.end)) {
+        return Some(words);
+    }
     // `Giám đốc Kiến trúc`: one capitalised word of two syllables that is no name.
     let word = at + 2 <= end
         && cx.gap(at) == Gap::Space
@@ -188,28 +196,7 @@ fn of_body(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
     if word {
         return Some(node(EntityKind::Title, start, at + 2, "title.head+function", Some(hit.entry), hit.end, false));
     }
-    // `Bí thư chi bộ`, `phó hiệu trưởng nhà trường`, `Tổng Biên tập báo Lao Động`: a body that is no ORG by itself.
-    // `hãng` of `của hãng Boeing` stands outside the name; `báo` of `báo cáo` is another word.
-    let of = if cx.text(at) == "của" && flags.has(Flags::ORG) { at + 1 } else { at };
-    let body = cx.longest(of, List::Org).filter(|h| {
-        h.end <= end
-            && flags.has(Flags::ORG)
-            && cx.gap(at) == Gap::Space
-            && (cx.is_capital(h.end) || !cx.joined_to_previous(h.end))
-            && (of == at || chart.org_at(h.end).is_some_and(|(_, o)| o.tokens.end <= end))
-    });
-    if let Some(body) = body {
-        let mut found = node(EntityKind::Title, start, body.end, "title.head+body", Some(hit.entry), hit.end, true);
-        if let Some((id, org)) =
-            chart.org_at(body.end).filter(|(_, o)| o.tokens.end <= end && cx.gap(body.end) == Gap::Space)
-        {
-            found.children.push(id);
-            found.tokens.end = org.tokens.end;
-            found.bare = false;
-        }
-        return Some(found);
-    }
-    Some(bare(hit.end))
+    Some(body.unwrap_or_else(|| bare(hit.end)))
 }
 
 /// A head with what the post is about, in one word of two syllables, before its body or its holder (`giám đốc bảo mật của
@@ -237,6 +224,46 @@ fn trade(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
         return Some(found);
     }
     (of == to && person::person(chart, to, end, Before::Title).is_some()).then_some(found)
+}
+
+/// `Bí thư chi bộ`, `phó hiệu trưởng nhà trường`, `Tổng Biên tập báo Lao Động`: a body that is no ORG by itself.
+/// `hãng` of `của hãng Boeing` stands outside the name; `báo` of `báo cáo` is another word.
+fn common_body(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
+    let cx = &chart.cx;
+    let flags = hit.entry.flags;
+    let at = hit.end;
+    let of = if cx.text(at) == "của" && flags.has(Flags::ORG) { at + 1 } else { at };
+    let body = cx.longest(of, List::Org).filter(|h| {
+        h.end <= end
+            && flags.has(Flags::ORG)
+            && cx.gap(at) == Gap::Space
+            && (cx.is_capital(h.end) || !cx.joined_to_previous(h.end))
+            && (of == at || chart.org_at(h.end).is_some_and(|(_, o)| o.tokens.end <= end))
+    })?;
+    let mut found = node(EntityKind::Title, start, body.end, "title.head+body", Some(hit.entry), hit.end, true);
+    if let Some((id, org)) =
+        chart.org_at(body.end).filter(|(_, o)| o.tokens.end <= end && cx.gap(body.end) == Gap::Space)
+    {
+        found.children.push(id);
+        found.tokens.end = org.tokens.end;
+        found.bare = false;
+    }
+    Some(found)
+}
+
+/// A head with what the post is for, in words that no list has.
+fn in_words(chart: &Chart<'_>, start: u32, hit: &Hit, end: u32) -> Option<Node> {
+    let flags = hit.entry.flags;
+    let of_body = flags.has(Flags::ORG) || flags.has(Flags::FUNCTION) || flags.org_last() > 0;
+    // `phụ trách kinh doanh` is said of the person, not of the post.
+    let in_charge = chart.cx.text(hit.end - 1) == "trách";
+    if !of_body || in_charge || flags.has(Flags::LONE) || flags.has(Flags::MEMBER) {
+        return None;
+    }
+    let duty = duty::duty(chart, start, hit.end, end)?;
+    let mut found = node(EntityKind::Title, start, duty.end, "title.head+words", Some(hit.entry), hit.end, true);
+    found.children.extend(duty.inside);
+    Some(found)
 }
 
 /// Whether a function after a head of state is a part of the post: with a capital, or in lower case before a country or

@@ -173,8 +173,8 @@ impl Sentence<'_, '_> {
     fn holder_after(&self, k: usize, holders: &[Option<Holder>]) -> Option<Holder> {
         let title = self.items.get(k).filter(|t| !t.is_person)?;
         let next = self.items.get(k + 1)?;
-        let (from, to) = (title.tokens.end, next.tokens.start);
         let cx = self.cx;
+        let (from, to) = (link::over_alias(cx, title.tokens.end), next.tokens.start);
         if next.is_person {
             if cx.gap(from) <= Gap::Space && (from == to || self.honorific(from) == Some(to)) {
                 return Some(Holder::Next(k + 1, "T N"));

@@ -16,14 +16,31 @@ pub(super) fn closing(chart: &Chart<'_>, head: &Hit, to: u32) -> Option<NodeId> 
     })
 }
 
-/// Where a mission is, behind `tại`, and the end of it (`Đại sứ quán Nga tại | Mỹ`).
+/// Bodies that are a part of another one in another place.
+const MISSIONS: [&str; 11] = [
+    "Đại sứ quán",
+    "Tổng Lãnh sự quán",
+    "Lãnh sự quán",
+    "Văn phòng",
+    "Văn phòng đại diện",
+    "Văn phòng Liên lạc",
+    "Cơ quan đại diện",
+    "Phái đoàn",
+    "Phái đoàn thường trực",
+    "Phái đoàn ngoại giao",
+    "Phân hiệu",
+];
+
+/// Where a mission is, behind `tại` or `ở`, and the end of it (`Đại sứ quán Nga tại | Mỹ`).
 pub(super) fn seat(chart: &Chart<'_>, head: &Hit, at: u32, end: u32) -> Option<(NodeId, u32)> {
     let cx = &chart.cx;
-    if at + 1 >= end || cx.text(at) != "tại" || cx.gap(at) != Gap::Space || cx.gap(at + 1) != Gap::Space {
+    if at + 1 >= end || !matches!(cx.text(at), "tại" | "ở") || cx.gap(at) != Gap::Space || cx.gap(at + 1) != Gap::Space
+    {
         return None;
     }
-    let mission = matches!(cx.lexicon.text(head.entry), "Đại sứ quán" | "Tổng Lãnh sự quán");
-    let places = [chart.loc_at(at + 1), chart.place_at(at + 1)];
+    let name = cx.lexicon.text(head.entry);
+    let mission = MISSIONS.contains(&name) || name == "Bộ Tư lệnh" && chart.loc_at(at + 1).is_some();
+    let places = [chart.loc_at(at + 1), chart.place_at(at + 1), chart.org_at(at + 1)];
     let (id, place) = places.into_iter().flatten().find(|(_, p)| mission && p.tokens.end <= end)?;
     Some((id, place.tokens.end))
 }

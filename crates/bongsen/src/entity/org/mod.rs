@@ -12,6 +12,7 @@ mod tail;
 
 use super::chart::{Chart, Node, NodeId};
 use super::context::bits;
+use super::duty;
 use super::lexicon::{Flags, Hit, List};
 use super::name;
 use super::place::node;
@@ -36,7 +37,8 @@ pub(crate) fn org(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     if chart.cx.joined_to_previous(i) && !chart.cx.is_capital(i) && !inside_title(chart, i) {
         return None;
     }
-    let mut best: Option<Node> = after_class(chart, i, end).or_else(|| closed(chart, i, end));
+    let mut best: Option<Node> =
+        after_class(chart, i, end).or_else(|| closed(chart, i, end)).or_else(|| of_post(chart, i, end));
     for hit in chart.cx.hits_of(i, bits([List::Org, List::OrgName])).iter().rev() {
         if hit.end > end {
             continue;
@@ -69,6 +71,24 @@ fn closed(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     let shouted = (i..to).all(|k| cx.token(k).is_some_and(|t| t.case == Case::Upper));
     let other = chart.title_at(i).is_some() || cx.begins(i, bits([List::Honorific, List::Stop]));
     (begins && !shouted && !other).then(|| node(EntityKind::Org, i, to, "org.ending", Some(ending.entry), i, true))
+}
+
+/// A body that is known only by the post it is in, with what it is for in words that no list has (`Trưởng | phòng quản lý
+/// bay`).
+fn of_post(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
+    let cx = &chart.cx;
+    let post = |k: u32| {
+        cx.hits_at(k).iter().find(|h| h.entry.list == List::Title && h.end > i && h.entry.flags.org_last() > 0)
+    };
+    let title = (i.saturating_sub(4)..i).find_map(post)?;
+    let of_function = |h: &&Hit| h.entry.list == List::Org && h.end == title.end && h.entry.flags.has(Flags::FUNCTION);
+    let head = cx.hits_at(i).iter().find(of_function)?;
+    let modified = |k: &u32| cx.longest(*k, List::Modifier).is_some_and(|h| h.end == title.start);
+    let start = (title.start.saturating_sub(2)..title.start).find(modified).unwrap_or(title.start);
+    let duty = duty::duty(chart, start, head.end, end)?;
+    let mut found = node(EntityKind::Org, i, duty.end, "org.head+words", Some(head.entry), head.end, false);
+    found.children.extend(duty.inside);
+    Some(found)
 }
 
 /// Whether a head of a title reaches over token `i` or up to it.
@@ -135,11 +155,18 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     let flags = hit.entry.flags;
     let mut at = hit.end;
     // `hội nghị`, `ban ngày`: a lower-case head that only begins another word.
-    let begins_word = hit.end == hit.start + 1 && !cx.is_capital(hit.start) && cx.joined_to_previous(hit.end);
-    if begins_word && cx.longest(hit.end, List::OrgFunction).is_none() && !cx.is_capital(hit.end) {
+    let small = !cx.is_capital(hit.start) || cx.starts_sentence(hit.start);
+    let begins_word = hit.end == hit.start + 1 && small && cx.joined_to_previous(hit.end);
+    let other_word = cx.is_capital(hit.start) || cx.longest(hit.end, List::OrgFunction).is_none();
+    if begins_word && other_word && !cx.is_capital(hit.end) {
         return None;
     }
     let head_capital = chart.any_capital(TokenRange::new(hit.start, hit.end));
+    // `trung tâm Hà Nội`: the middle of a place.
+    let middle = || cx.lexicon.text(hit.entry) == "Trung tâm" && !head_capital;
+    if (has_owner(chart, at) && chart.org_at(at).is_none() || chart.loc_at(at).is_some()) && middle() {
+        return None;
+    }
     let mut named = false;
     let mut children = Vec::new();
     if hit.start > 0 && cx.text(hit.start - 1) == "Ngày" {
@@ -420,6 +447,12 @@ fn capitalised_phrase(chart: &Chart<'_>, at: u32, end: u32) -> Option<u32> {
 /// one.
 fn proper_name(chart: &Chart<'_>, at: u32, end: u32, children: &mut Vec<NodeId>) -> Option<u32> {
     let cx = &chart.cx;
+    // `Trạm kiểm soát | cửa khẩu Lao Bảo`: the name is a place with its class word.
+    let site = |n: &Node| n.head.is_some_and(|e| e.list == List::LocHead) && n.tokens.end <= end;
+    if let Some((id, place)) = chart.loc_at(at).filter(|(_, n)| !cx.is_capital(at) && site(n)) {
+        children.push(id);
+        return Some(place.tokens.end);
+    }
     let mut i = at;
     while i < end && i - at < 8 && cx.gap(i) == Gap::Space {
         match cx.longest(i, List::OrgFunction) {

@@ -1,6 +1,6 @@
 //! What a body belongs to: the bodies and places behind its name.
 
-use crate::entity::chart::{Chart, NodeId};
+use crate::entity::chart::{Chart, Node, NodeId};
 use crate::entity::lexicon::{Flags, Hit, List, OrgLevel};
 use crate::token::{Gap, TokenKind};
 
@@ -19,7 +19,8 @@ pub(super) fn tail(
     }
     let flags = hit.entry.flags;
     if matches!(cx.text(at), "của" | "thuộc") && cx.gap(at) == Gap::Space {
-        let owned = flags.has(Flags::FUNCTION) || flags.has(Flags::NAME) || flags.has(Flags::ORG);
+        // A company or a club is somebody's, and has its name without him.
+        let owned = flags.has(Flags::FUNCTION) || flags.has(Flags::ORG);
         let (id, inner) = chart.org_at(at + 1).filter(|(_, o)| owned && o.tokens.end <= end)?;
         children.push(id);
         return Some(inner.tokens.end);
@@ -48,6 +49,12 @@ pub(super) fn tail(
             return Some(inner.tokens.end);
         }
     }
+    // `Ban biên tập | báo Tuổi Trẻ`: the class word of the owner.
+    let class = cx.longest(at, List::Org).filter(|h| h.entry.flags.has(Flags::OUTSIDE) && flags.has(Flags::ORG));
+    if let Some((id, owner)) = class.and_then(|h| chart.org_at(h.end)).filter(|(_, o)| o.tokens.end <= end) {
+        children.push(id);
+        return Some(owner.tokens.end);
+    }
     // `Lào Cai` is no country: of a unit and a country that begin here the longer.
     let unit_end = chart.place_at(at).map_or(at, |(_, p)| p.tokens.end);
     if chart.loc_at(at).is_some_and(|(_, l)| l.tokens.end > unit_end)
@@ -64,7 +71,20 @@ pub(super) fn tail(
     if let Some(next) = tail_place(chart, at, end, children) {
         return Some(next);
     }
+    if let Some(next) = tail_site(chart, hit, at, end, children) {
+        return Some(next);
+    }
     level_noun(chart, at, end, closed || !flags.has(Flags::NAME))
+}
+
+/// A place with its class word, behind a body that belongs to another one (`Ban quản lý | chợ Bình Điền`).
+fn tail_site(chart: &Chart<'_>, hit: &Hit, at: u32, end: u32, children: &mut Vec<NodeId>) -> Option<u32> {
+    let flags = hit.entry.flags;
+    let part = flags.has(Flags::ORG) || flags.has(Flags::LEVEL_PLACE);
+    let site = |n: &Node| n.head.is_some_and(|e| e.list == List::LocHead) && n.tokens.end <= end;
+    let (id, place) = chart.loc_at(at).filter(|(_, n)| part && site(n) && chart.cx.gap(at) == Gap::Space)?;
+    children.push(id);
+    Some(place.tokens.end)
 }
 
 /// A unit.
