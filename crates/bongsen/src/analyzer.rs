@@ -177,7 +177,7 @@ impl Analyzer {
         let officials = official::find(&cx, &entities, date);
         let quotations = discourse::quotation::find(&cx, &entities);
         layers = DocumentData { entities, officials, abbreviations, quotations, structure, date, ..layers };
-        (layers.references, layers.referents) = discourse::coreference::find(&layers);
+        (layers.references, layers.referents, layers.mentions) = discourse::coreference::find(&layers);
         Ok(Document::new(layers))
     }
 

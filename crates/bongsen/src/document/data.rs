@@ -1,5 +1,7 @@
 //! The arrays of a document.
 
+use std::ops::Range;
+
 use std::sync::OnceLock;
 
 use crate::date::{Date, PartialDate};
@@ -35,7 +37,7 @@ impl TokenRange {
     }
 
     /// As an index range.
-    pub const fn range(self) -> std::ops::Range<usize> {
+    pub const fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
@@ -182,8 +184,8 @@ pub struct ReferentData {
     pub kind: EntityKind,
     /// The mention with the most tokens, not in capitals where there is a choice; the first of these.
     pub fullest: EntityId,
-    /// Its mentions, in order.
-    pub mentions: Vec<EntityId>,
+    /// Where its mentions are among [`DocumentData::mentions`], in order.
+    pub mentions: Range<u32>,
 }
 
 /// How the text is laid out.
@@ -230,6 +232,8 @@ pub struct DocumentData {
     pub references: Vec<Option<ReferenceData>>,
     /// What the entities name, in order of first mention.
     pub referents: Vec<ReferentData>,
+    /// The mentions of all referents, those of one together.
+    pub mentions: Vec<EntityId>,
     /// Layout.
     pub structure: Structure,
     /// Date of the document.

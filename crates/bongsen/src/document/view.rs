@@ -268,7 +268,8 @@ impl<'d> Referent<'d> {
     /// Its mentions, in order; at least one.
     pub fn mentions(self) -> impl ExactSizeIterator<Item = Entity<'d>> {
         let doc = self.doc;
-        self.data.map_or(&[][..], |r| &r.mentions).iter().map(move |&id| Entity::new(doc, id))
+        let range = self.data.map_or(0..0, |r| r.mentions.start as usize..r.mentions.end as usize);
+        doc.data().mentions.get(range).unwrap_or_default().iter().map(move |&id| Entity::new(doc, id))
     }
 }
 

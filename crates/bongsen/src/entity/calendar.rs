@@ -41,15 +41,17 @@ const BEGINS: [u64; 14] = {
     [NGAY, THANG, NAM, QUY, FIRST_TEN[0], FIRST_TEN[1], a, b, c, d, e, f, g, h]
 };
 
-/// A bit for the last six bits of each of [`BEGINS`]: most other words are told from them by it.
-const BEGINS_LOW: u64 = {
+/// A bit for six bits of each of [`BEGINS`], from bit 0 and from bit 6: nearly all other words are told from them by these.
+const BEGINS_BITS: [u64; 2] = [six_bits(0), six_bits(6)];
+
+const fn six_bits(from: u32) -> u64 {
     let (mut bits, mut i) = (0, 0);
     while i < BEGINS.len() {
-        bits |= 1 << (BEGINS[i] & 63);
+        bits |= 1 << (BEGINS[i] >> from & 63);
         i += 1;
     }
     bits
-};
+}
 
 /// What kind of point it is: only two of a kind make a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -378,7 +380,8 @@ impl Calendar<'_> {
 
     /// Whether a point in time may begin with a word of this key; it may with any number, date or time.
     pub(super) fn begins_with(key: u64) -> bool {
-        BEGINS_LOW >> (key & 63) & 1 != 0 && BEGINS.contains(&key)
+        let [low, high] = BEGINS_BITS;
+        (low >> (key & 63)) & (high >> (key >> 6 & 63)) & 1 != 0 && BEGINS.contains(&key)
     }
 
     /// The longest point in time that begins at token `i`.

@@ -11,16 +11,14 @@ const LONGEST: u32 = 8;
 /// Tokens of a run are words or initials, a space apart, on one line.
 pub(crate) fn ends(cx: &Context<'_>) -> Vec<u32> {
     let n = cx.tokens.len() as u32;
-    let mut ends: Vec<u32> = vec![0; n as usize];
+    let mut ends: Vec<u32> = (0..n).collect();
     let mut next_end = n;
-    for i in (0..n).rev() {
-        let joins = cx.gap(i + 1) == Gap::Space && cx.is_name_token(i + 1);
-        let end = if cx.is_name_token(i) { if joins { next_end } else { i + 1 } } else { i };
-        let end = end.min(i + LONGEST);
-        if let Some(slot) = ends.get_mut(i as usize) {
-            *slot = end;
+    for (i, end) in (0..n).zip(&mut ends).rev() {
+        if cx.is_name_token(i) {
+            let joins = cx.is_name_token(i + 1) && cx.gap(i + 1) == Gap::Space;
+            *end = if joins { next_end.min(i + LONGEST) } else { i + 1 };
+            next_end = *end;
         }
-        next_end = end;
     }
     ends
 }

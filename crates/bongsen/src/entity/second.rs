@@ -66,8 +66,8 @@ impl Known {
             }
         };
         // What a rule says of a name counts before what the model says.
-        let (scored, ruled): (Vec<_>, Vec<_>) = picked.iter().partition(|p| name::is_scored(p.origin));
-        for p in ruled.into_iter().chain(scored) {
+        let ruled = picked.iter().filter(|p| !name::is_scored(p.origin));
+        for p in ruled.chain(picked.iter().filter(|p| name::is_scored(p.origin))) {
             let TokenRange { start, end } = p.tokens;
             match p.kind {
                 EntityKind::Person if cx.token(start).is_some_and(|t| t.case != Case::Upper) => {
@@ -94,6 +94,9 @@ impl Known {
                 }
                 _ => {}
             }
+        }
+        if abbreviations.is_empty() {
+            return Self { names };
         }
         let known: BTreeSet<TokenRange> =
             picked.iter().filter(|p| p.kind == EntityKind::Org).map(|p| p.tokens).collect();

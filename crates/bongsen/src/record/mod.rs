@@ -568,7 +568,7 @@ mod tests {
             published: data.date.map(|date| (span("5/6/2013 08:00"), date)),
             boilerplate: vec![span("Trở về")],
         };
-        (data.references, data.referents) = crate::discourse::coreference::find(&data);
+        (data.references, data.referents, data.mentions) = crate::discourse::coreference::find(&data);
         let document = Document::new(data);
         let record = DocumentRecord::new(&document, RecordOptions::default());
         let head = &record.document;

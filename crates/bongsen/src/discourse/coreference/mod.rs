@@ -78,8 +78,8 @@ impl Confidence {
     }
 }
 
-/// For each entity its reference, and the referents in order of their first mention.
-pub(crate) type Coreference = (Vec<Option<ReferenceData>>, Vec<ReferentData>);
+/// For each entity its reference, the referents in order of their first mention, and the mentions of one after the other.
+pub(crate) type Coreference = (Vec<Option<ReferenceData>>, Vec<ReferentData>, Vec<EntityId>);
 
 /// Reads tokens, entities, abbreviations, officials and layout.
 pub(crate) fn find(data: &DocumentData) -> Coreference {
@@ -409,19 +409,41 @@ impl<'a> Finder<'a> {
             // A name in capitals (a heading) gives way to the same name as it is usually written.
             let form = (entity.tokens.len(), text.chars().any(char::is_lowercase));
             if let (Some(known), Some(best)) = (referents.get_mut(referent as usize), best.get_mut(referent as usize)) {
-                known.mentions.push(id);
+                known.mentions.end += 1;
                 if form > *best {
                     *best = form;
                     known.fullest = id;
                 }
             } else {
-                referents.push(ReferentData { kind: entity.kind, fullest: id, mentions: vec![id] });
+                referents.push(ReferentData { kind: entity.kind, fullest: id, mentions: 0..1 });
                 best.push(form);
             }
             references.push(Some(ReferenceData { referent, origin: found.origin, confidence: found.confidence }));
         }
-        (references, referents)
+        let mentions = place(&references, &mut referents);
+        (references, referents, mentions)
     }
+}
+
+/// Gives each referent, whose range is as long as it has mentions, its place, and fills the places.
+fn place(references: &[Option<ReferenceData>], referents: &mut [ReferentData]) -> Vec<EntityId> {
+    let mut end = 0;
+    for referent in referents.iter_mut() {
+        let start = end;
+        end += referent.mentions.end;
+        // Grows to its length again as it is filled.
+        referent.mentions = start..start;
+    }
+    let mut mentions = vec![EntityId(0); end as usize];
+    for (reference, at) in references.iter().zip(0..) {
+        let referent = reference.as_ref().and_then(|reference| referents.get_mut(reference.referent as usize));
+        let Some(referent) = referent else { continue };
+        if let Some(slot) = mentions.get_mut(referent.mentions.end as usize) {
+            *slot = EntityId(at);
+            referent.mentions.end += 1;
+        }
+    }
+    mentions
 }
 
 /// Rules whose persons are parts of a name seen elsewhere.
