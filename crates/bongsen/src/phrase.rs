@@ -199,12 +199,16 @@ impl PhraseTable {
         if !size.is_power_of_two() {
             return Err(ModelError::corrupt("phrase table", "size is no power of two"));
         }
-        let tags = reader.u32s(size)?;
-        let values = reader.u32s(size)?;
-        if !tags.contains(&0) {
+        let length = size.saturating_mul(4);
+        let (tags, values) = (reader.bytes(length)?.as_chunks().0, reader.bytes(length)?.as_chunks().0);
+        let slot = |(tag, value): (&[u8; 4], &[u8; 4])| Slot {
+            tag: u32::from_le_bytes(*tag),
+            value: u32::from_le_bytes(*value),
+        };
+        let slots: Vec<Slot> = tags.iter().zip(values).map(slot).collect();
+        if slots.iter().all(|slot| slot.tag != 0) {
             return Err(ModelError::corrupt("phrase table", "no empty slot"));
         }
-        let slots: Vec<Slot> = tags.into_iter().zip(values).map(|(tag, value)| Slot { tag, value }).collect();
         Ok(Self { filter: filter(&slots), slots, shift: 64 - size.trailing_zeros() })
     }
 }
@@ -218,13 +222,14 @@ impl Slot {
 
 /// A bit for the tag of each slot in use.
 fn filter(slots: &[Slot]) -> Vec<u64> {
-    let used = slots.iter().filter(|slot| slot.tag != 0);
-    let mut filter = vec![0; (used.clone().count() * FILTER_BITS).div_ceil(64).next_power_of_two()];
+    let used = slots.iter().filter(|slot| slot.tag != 0).count();
+    let mut filter = vec![0; (used * FILTER_BITS).div_ceil(64).next_power_of_two()];
     let words = filter.len();
-    for slot in used {
+    for slot in slots {
         let (word, bit) = filter_place(slot.tag, words);
         if let Some(bits) = filter.get_mut(word) {
-            *bits |= 1 << bit;
+            // Empty slots have tag 0, others an odd one.
+            *bits |= u64::from(slot.tag & 1) << bit;
         }
     }
     filter
