@@ -19,8 +19,8 @@ const STAGES: [(&str, f64); 6] = [
     ("tokens", 42.0),
     ("sentences", 6.0),
     ("words", 60.0),
-    ("everything", 420.0),
-    ("everything-news", 330.0),
+    ("everything", 450.0),
+    ("everything-news", 318.0),
 ];
 
 /// Bytes of news that are read.

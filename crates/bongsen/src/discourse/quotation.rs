@@ -48,7 +48,7 @@ struct Reader<'c, 'a> {
 }
 
 /// What is between two marks.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stretch {
     content: TokenRange,
     /// First token after the closing mark.
@@ -363,6 +363,74 @@ mod tests {
     use super::*;
     use crate::entity::Origin;
     use crate::entity::testing::Text;
+
+    /// [`Reader::stretches`], token by token.
+    fn stretches(reader: &Reader<'_, '_>) -> Vec<Stretch> {
+        let mut found = Vec::new();
+        // Start of the open stretch, whether a plain mark opened it, and how many are open inside.
+        let mut open: Option<(u32, bool, u32)> = None;
+        let mut sentences = reader.cx.sentences.iter().map(|s| s.start).peekable();
+        let count = reader.cx.tokens.len() as u32;
+        let marks: Vec<(u32, Mark)> = (0..count).filter_map(|i| Some((i, reader.mark(i)?))).collect();
+        let mut next = marks.iter().copied().peekable();
+        for i in 0..count {
+            while next.next_if(|m| m.0 < i).is_some() {}
+            while sentences.next_if(|&s| s < i).is_some() {}
+            let goes_on = reader.cx.gap(i) < Gap::Paragraph
+                && next.peek().is_some_and(|&(at, mark)| at - i <= LONGEST && reader.is_closing(at, mark));
+            let new_paragraph = reader.cx.gap(i) >= Gap::Line && sentences.peek() == Some(&i) && !goes_on;
+            if let Some((start, ..)) = open.filter(|_| new_paragraph && i > 0) {
+                found.push(Stretch { content: TokenRange::new(start, i), after: i });
+                open = None;
+            }
+            let Some(&(_, mark)) = next.peek().filter(|m| m.0 == i) else { continue };
+            open = match (open, mark) {
+                (None, Mark::Open) => Some((i + 1, false, 0)),
+                (None, Mark::Plain) => Some((i + 1, true, 0)),
+                (None, Mark::Close) => None,
+                (Some((start, plain, depth)), Mark::Open) => Some((start, plain, depth + 1)),
+                (Some((start, plain, depth)), Mark::Close) if depth > 0 => Some((start, plain, depth - 1)),
+                // A plain mark inside curly ones opens and closes a stretch of its own.
+                (Some((start, false, depth)), Mark::Plain)
+                    if reader.cx.gap(i + 1) == Gap::None && depth == 0 && reader.cx.gap(i) != Gap::None =>
+                {
+                    Some((start, false, depth + 1))
+                }
+                (Some((start, plain, depth)), Mark::Plain) if depth > 0 && !plain => Some((start, plain, depth - 1)),
+                (Some((start, ..)), _) => {
+                    found.push(Stretch { content: TokenRange::new(start, i), after: i + 1 });
+                    None
+                }
+            };
+        }
+        if let Some((start, ..)) = open {
+            found.push(Stretch { content: TokenRange::new(start, count), after: count });
+        }
+        found.retain(|s| !s.content.is_empty());
+        found
+    }
+
+    #[test]
+    fn stretches_are_those_of_the_plain_reading() {
+        const PIECES: [&str; 10] = ["“", "”", "\"", "«", "»", " a", " b.", "\n", "\n\n", " – "];
+        // Numbers that are nobody's, always the same.
+        let mut state = 1_u64;
+        let mut piece = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            PIECES[(state >> 33) as usize % PIECES.len()]
+        };
+        let mut found = 0;
+        for length in (0..3000).map(|i| i % 60) {
+            let text: String = (0..length).map(|_| piece()).collect();
+            let layers = Text::new(&text);
+            let cx = layers.context();
+            let reader = Reader { cx: &cx, entities: &[] };
+            let fast = reader.stretches();
+            assert_eq!(fast, stretches(&reader), "{text:?}");
+            found += fast.len();
+        }
+        assert!(found > 3000, "{found}");
+    }
 
     /// Quotations as (content, speaker, cue); the entities are the given strings, wherever they first stand.
     fn read(text: &str, named: &[(EntityKind, &str)]) -> Vec<(String, String, String)> {

@@ -232,3 +232,38 @@ fn word(key: u64) -> u32 {
     let point = if Calendar::begins_with(key) { POINT } else { 0 };
     if legal::begins_with(key) { point | LEGAL } else { point }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::lexicon::Flags;
+    use crate::entity::testing::Text;
+
+    #[test]
+    fn one_look_tells_what_the_layers_say() {
+        let rows = [(List::Org, "Đảng ủy", Flags::default()), (List::Title, "Bí thư", Flags::default())];
+        let text =
+            "Bí thư Đảng ủy xã – “ông T.N. A” (SN 1980) nói.\nLuật năm 2013: iPhone, UBND, bộ luật T.Ư - 3/5. Ừ!";
+        let layers = Text::with(text, &rows);
+        let cx = layers.context();
+        for (i, token) in (0..).zip(cx.tokens) {
+            let mark = |marks: &[&str]| token.kind == TokenKind::Punctuation && marks.contains(&cx.text(i));
+            assert_eq!(cx.is_capital(i), token.is_capitalised(), "{i}");
+            assert_eq!(cx.starts_sentence(i), cx.sentences.iter().any(|s| s.start == i), "{i}");
+            assert_eq!(cx.is_dash(i), mark(&["-", "–", "—"]), "{i}");
+            assert_eq!(cx.is_quote(i), mark(&["“", "”", "\""]), "{i}");
+            let initials = token.kind == TokenKind::Abbreviation && is_initials(cx.text(i));
+            let name = token.is_capitalised() && (token.kind == TokenKind::Syllable || initials);
+            assert_eq!(cx.is_name_token(i), name, "{i}");
+            let hits: Vec<&Hit> = cx.hits.iter().filter(|hit| hit.start == i).collect();
+            assert_eq!(cx.hits_at(i).iter().collect::<Vec<_>>(), hits, "{i}");
+            for list in List::ALL {
+                assert_eq!(cx.begins(i, bits([list])), hits.iter().any(|hit| hit.entry.list == list), "{i}");
+            }
+        }
+        let count = cx.tokens.len() as u32;
+        assert_eq!(cx.first(0..count, CAPITAL), Some(0));
+        assert_eq!(cx.first(count - 1..count, CAPITAL), None);
+        assert!(cx.hits_at(count).is_empty() && !cx.begins(count, u32::MAX));
+    }
+}

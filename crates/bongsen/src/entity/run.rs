@@ -100,3 +100,21 @@ pub(crate) fn all_caps(cx: &Context<'_>, start: u32, end: u32) -> bool {
     }
     upper >= 3 && upper > 3 * lower
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::testing::Text;
+
+    #[test]
+    fn a_run_ends_where_its_tokens_do() {
+        let text = "Ông Lê Văn Mẫu và T.N. ở Gò Sen.\nLê A Bê Xê Dê E Ép Giê Hát I Ca, UBND\nXã";
+        let layers = Text::new(text);
+        let cx = layers.context();
+        for (i, end) in (0..).zip(ends(&cx)) {
+            let goes_on = |&k: &u32| k == i || cx.gap(k) == Gap::Space;
+            let run = (i..).take(LONGEST as usize).take_while(|k| cx.is_name_token(*k) && goes_on(k)).count();
+            assert_eq!(end, i + run as u32, "{i}");
+        }
+    }
+}
