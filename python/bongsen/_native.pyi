@@ -1,6 +1,6 @@
 """The compiled part of bongsen. Import from `bongsen`, not from here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from os import PathLike
@@ -43,6 +43,7 @@ _Strings: TypeAlias = list[str]
 _View: TypeAlias = Literal["nested", "outermost", "innermost"]
 _Labels: TypeAlias = Literal["bongsen", "vlsp"]
 _Language: TypeAlias = Literal["vi", "en"]
+_Share: TypeAlias = Literal["whole", "part", "unstated"]
 _Level: TypeAlias = Literal["province", "district", "commune"]
 _Status: TypeAlias = Literal["current", "former", "acting", "appointed", "dismissed", "proposed"]
 _Date: TypeAlias = date | str | None
@@ -667,10 +668,127 @@ class Unit:
 
     @property
     def parents(self) -> tuple[Unit, ...]:
-        """The units that it lay in, the nearest first, in the era of the document's date."""
+        """The units that it lay in, the nearest first, in the era of the document's date (of the day that it was asked for)."""
+
+    @property
+    def children(self) -> tuple[Unit, ...]:
+        """The units directly inside, in order of code, in the era of the same date."""
+
+    @property
+    def predecessors(self) -> tuple[tuple[Unit, _Share], ...]:
+        """The units that it was formed from, and how much of each went into it."""
+
+    @property
+    def successors(self) -> tuple[tuple[Unit, _Share], ...]:
+        """The units that it went into, and how much of it went into each."""
+
+    def on_day(self, day: date | str) -> Conversion:
+        """What it is on another day, earlier or later."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
+
+@final
+class Conversion:
+    """A unit, or the unit of an address, on another day."""
+
+    @property
+    def status(self) -> Literal["exact", "renamed", "merged", "divided", "ambiguous", "not-found"]:
+        """What became of it; "ambiguous" of an address: it is not certain which unit is meant."""
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit, where it is one; None when it was divided, or is not certain."""
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units in order of code: several when it was divided."""
+
+    @property
+    def shares(self) -> tuple[_Share, ...]:
+        """How much of it lies in each of the units."""
+
+    @property
+    def on(self) -> date:
+        """The day."""
+
+@final
+class Address:
+    """What a line names: the finest unit, and each level where it is told."""
+
+    @property
+    def text(self) -> str:
+        """The line."""
+
+    @property
+    def unit(self) -> Unit | None:
+        """The finest unit that it names, when one is certain."""
+
+    @property
+    def candidates(self) -> tuple[Unit, ...]:
+        """The units that it may be, the likeliest first (at most 8); only the unit when it is certain."""
+
+    @property
+    def candidate_count(self) -> int:
+        """How many candidates there are, those left out included."""
+
+    @property
+    def commune(self) -> Unit | None:
+        """The commune, where the line names it."""
+
+    @property
+    def district(self) -> Unit | None:
+        """The district, where the line names it."""
+
+    @property
+    def province(self) -> Unit | None:
+        """The province, where the line names it."""
+
+    def span_of(self, level: _Level) -> tuple[int, int] | None:
+        """Where the line names a level: start and end in code points."""
+
+    @property
+    def rest(self) -> str | None:
+        """What stands before the units (behind them, where they come first): house, street, hamlet."""
+
+    @property
+    def how(self) -> str:
+        """How it was read: "exact", "chain", "spelling", "other-kind", "other-era", "ambiguous", "conflict" or "unknown"."""
+
+    @property
+    def on(self) -> date:
+        """The day in whose era it was read."""
+
+    def on_day(self, day: date | str) -> Conversion:
+        """What the unit is on another day."""
+
+@final
+class Places:
+    """Every administrative unit of Vietnam since 2004, each in the period in which it had its code, name, kind and parent.
+
+    A day is a date or a str such as "2013-08-23"; without one the newest is taken.
+    """
+
+    def __new__(cls) -> Places: ...
+    def get(self, code: str, on: date | str | None = None) -> Unit | None:
+        """The unit that had a code on a day: two digits are a province, three a district, five a commune."""
+
+    def lookup(self, name: str, on: date | str | None = None, within: Unit | None = None) -> tuple[Unit, ...]:
+        """The units of a name on a day, the best fit first; the name may have a level word, short or long."""
+
+    def units(self, level: _Level, on: date | str | None = None) -> tuple[Unit, ...]:
+        """Every unit of a level on a day, in order of code."""
+
+    def parse_address(self, text: str, on: date | str | None = None) -> Address:
+        """Reads an address, as it was written in the era of a day; without one, in the newest era in which it makes sense."""
+
+    def parse_addresses(self, texts: Sequence[str], on: date | str | None = None) -> list[Address]:
+        """Reads many addresses of one era, in their order."""
+
+    def convert(self, place: Unit | str, to: date | str, on: date | str | None = None) -> Conversion:
+        """What a unit, or the unit of an address, is on the day `to`; `on` is the era of the address."""
+
+    def __len__(self) -> int: ...
 
 @final
 class Place:

@@ -25,9 +25,11 @@ mod index;
 mod item;
 mod lexicon;
 mod place;
+mod places;
 mod quantity;
 mod text;
 mod time;
+mod unit;
 
 /// What `import bongsen._native` gives.
 #[pyo3::pymodule(gil_used = false)]
@@ -53,13 +55,17 @@ mod _native {
     #[pymodule_export]
     use crate::item::{Item, Sentence, Span, Token, Word};
     #[pymodule_export]
-    use crate::place::{Place, Unit};
+    use crate::place::Place;
+    #[pymodule_export]
+    use crate::places::{Address, Places};
     #[pymodule_export]
     use crate::quantity::Quantity;
     #[pymodule_export]
     use crate::text::{normalize, segment};
     #[pymodule_export]
     use crate::time::{Age, Time};
+    #[pymodule_export]
+    use crate::unit::{Conversion, Unit};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -133,7 +133,7 @@ impl Analyzer {
     }
 
     /// The register of places.
-    pub fn places(&self) -> &Register {
+    pub fn places(&self) -> &Arc<Register> {
         &self.register
     }
 

@@ -2,7 +2,7 @@
 
 use bongsen::eval::Counts;
 
-use super::{eval_entities, eval_segment};
+use super::{eval_addresses, eval_entities, eval_segment};
 use crate::output::Session;
 
 /// What to measure.
@@ -12,6 +12,8 @@ pub enum Command {
     Segment(eval_segment::Args),
     /// Entities and who holds which post, against records in JSONL.
     Entities(eval_entities::Args),
+    /// Addresses, against a table with their units.
+    Addresses(eval_addresses::Args),
 }
 
 /// Runs the command.
@@ -19,6 +21,7 @@ pub fn run(command: &Command, session: &mut Session) -> anyhow::Result<()> {
     match command {
         Command::Segment(args) => eval_segment::run(args, session),
         Command::Entities(args) => eval_entities::run(args, session),
+        Command::Addresses(args) => eval_addresses::run(args, session),
     }
 }
 

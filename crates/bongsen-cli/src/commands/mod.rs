@@ -2,6 +2,7 @@
 
 pub mod analyze;
 pub mod eval;
+mod eval_addresses;
 mod eval_entities;
 mod eval_segment;
 pub mod explain;
@@ -10,6 +11,7 @@ pub mod model;
 pub mod normalize;
 pub mod officials;
 pub mod place;
+mod place_table;
 pub mod segment;
 mod segment_form;
 

@@ -70,10 +70,15 @@ pub fn build(admin: &Path, tables: &Path) -> Result<RegisterSource> {
     ensure!(orphans.is_empty(), "{} units lack a parent for a part of their period: {:?}", orphans.len(), &orphans[0]);
 
     let meta = meta(&snapshots, &join);
+    let address = sources::address_words(&tables.join("address_words.tsv"), &tables.join("../entity/countries.tsv"))?;
+    let mut aliases = sources::aliases(&tables.join("aliases.tsv"))?;
+    aliases.extend(address.aliases);
     Ok(RegisterSource {
         units: join.units,
         pairs: join.pairs,
-        aliases: sources::aliases(&tables.join("aliases.tsv"))?,
+        aliases,
+        address_levels: address.levels,
+        address_words: address.words,
         levels: sources::levels(&tables.join("levels.tsv"))?,
         snapshots: snapshots.iter().map(|snapshot| snapshot.date).collect(),
         meta: serde_json::to_string_pretty(&meta)?,

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use bongsen::Date;
-use bongsen::place::{AliasSource, Kind, Level, LevelWord, Share, bare_keys};
+use bongsen::place::{AddressWord, AliasSource, Kind, Level, LevelWord, Share, bare_keys};
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization as _;
@@ -379,10 +379,51 @@ pub fn aliases(path: &Path) -> Result<Vec<AliasSource>> {
             level: level(unit_level)?,
             name: name.clone(),
             complete: complete == "yes",
+            address: false,
         })
     };
     let rows = table(path)?;
     rows.iter().map(|row| read(row).with_context(|| format!("{}: {row:?}", path.display()))).collect()
+}
+
+/// What `address_words.tsv` and the names of countries say.
+#[derive(Default)]
+pub struct AddressTables {
+    pub levels: Vec<(String, LevelWord)>,
+    pub words: Vec<(String, AddressWord)>,
+    pub aliases: Vec<AliasSource>,
+}
+
+/// Reads `address_words.tsv`, and the names of countries from the lists of entities.
+pub fn address_words(path: &Path, countries: &Path) -> Result<AddressTables> {
+    let mut tables = AddressTables::default();
+    for row in table(path)? {
+        let [form, meaning] = row.as_slice() else { bail!("{}: two cells are needed: {row:?}", path.display()) };
+        let form = form.clone();
+        match meaning.split(' ').collect::<Vec<_>>().as_slice() {
+            ["opener"] => tables.words.push((form, AddressWord::Opener)),
+            ["here"] => tables.words.push((form, AddressWord::Here)),
+            ["alias", unit_level, name @ ..] => tables.aliases.push(AliasSource {
+                alias: form,
+                level: level(unit_level)?,
+                name: name.join(" "),
+                complete: false,
+                address: true,
+            }),
+            [kinds] => {
+                let kinds = kinds.split(',').map(str::parse::<Kind>).collect::<Result<_, _>>()?;
+                tables.levels.push((form, LevelWord { kinds, hamlet: false, head: false, abbreviation: true }));
+            }
+            _ => bail!("{}: what does {meaning:?} mean?", path.display()),
+        }
+    }
+    for row in table(countries)? {
+        let form = row.first().with_context(|| format!("{}: an empty row", countries.display()))?;
+        if !tables.words.iter().any(|(word, _)| word == form) {
+            tables.words.push((form.clone(), AddressWord::Abroad));
+        }
+    }
+    Ok(tables)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! together (Efron & Tibshirani, *An Introduction to the Bootstrap*, 1993, ch. 13). The draws are the same in every
 //! run and on every machine.
 
+pub mod addresses;
 pub mod entities;
 pub mod notation;
 pub mod officials;

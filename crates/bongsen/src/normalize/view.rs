@@ -71,17 +71,32 @@ pub fn view(text: &str) -> View<'_> {
 
 const BLOCK: usize = 64;
 
+/// Whether every character that begins in a block is vouched for.
+fn is_vouched(window: &[u8; BLOCK + 2]) -> bool {
+    let mut bad = false;
+    for i in 0..BLOCK {
+        bad |= !vouched(window[i], window[i + 1], window[i + 2]);
+    }
+    !bad
+}
+
 /// The first block from `at` on (a character boundary) that holds a byte nobody vouches for, or the tail of the text.
 fn skip_vouched(bytes: &[u8], mut at: usize) -> usize {
     while let Some(window) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ BLOCK + 2 }>) {
-        let mut bad = false;
-        for i in 0..BLOCK {
-            bad |= !vouched(window[i], window[i + 1], window[i + 2]);
-        }
-        if bad {
+        if !is_vouched(window) {
             break;
         }
         at += BLOCK;
+    }
+    // The tail, as a block that goes on with zeros: a short text is nothing but tail.
+    if let Some(tail) = bytes.get(at..).filter(|tail| tail.len() < BLOCK + 2) {
+        let mut window = [0; BLOCK + 2];
+        for (to, from) in window.iter_mut().zip(tail) {
+            *to = *from;
+        }
+        if is_vouched(&window) && tail.iter().skip(BLOCK).all(u8::is_ascii) {
+            return bytes.len();
+        }
     }
     // A block may end inside a character: step back to where it began.
     while bytes.get(at).is_some_and(|&b| b & 0xC0 == 0x80) {

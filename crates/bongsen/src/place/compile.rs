@@ -4,13 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::{Kind, KindSet, Level, LevelWord};
+use super::names::{ALIAS, COMPLETE, INITIALS, NUMBER};
 use super::register::{
-    ALIAS, FOREVER, LEVELS, NAME_COMPLETE, NAME_NUMBER, NAME_TABLE, NAMES, PAIRS, STRINGS, UNITS, key_of,
+    ADDRESS_WORDS, FOLDED_LEVELS, FOLDED_NAME_TABLE, FOLDED_NAMES, FOREVER, LEVELS, NAME_TABLE, NAMES, PAIRS, STRINGS,
+    UNITS, key_of,
 };
-use super::spelling::{bare_keys, level_keys, token_keys, variants};
+use super::spelling::{bare_keys, initials, level_keys, token_keys, variants};
 use super::unit::{FROM_EXACT, Share, TO_EXACT};
 use crate::date::Date;
 use crate::model;
+use crate::normalize::fold;
 use crate::phrase::PhraseTable;
 
 /// A unit as the sources name it.
@@ -47,6 +50,30 @@ pub struct AliasSource {
     pub name: String,
     /// Whether the alias says the level itself (`TP.HCM`).
     pub complete: bool,
+    /// Whether it is one in addresses only.
+    pub address: bool,
+}
+
+/// What a word of an address says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressWord {
+    /// Behind it stands the name of a street, a building or an estate.
+    Opener = 1,
+    /// The country itself.
+    Here = 2,
+    /// Another country: a stretch of its own that is called so.
+    Abroad = 3,
+}
+
+impl AddressWord {
+    pub(super) const fn from_bits(bits: u32) -> Option<Self> {
+        match bits {
+            1 => Some(Self::Opener),
+            2 => Some(Self::Here),
+            3 => Some(Self::Abroad),
+            _ => None,
+        }
+    }
 }
 
 /// Everything that a register is compiled from.
@@ -60,6 +87,10 @@ pub struct RegisterSource {
     pub aliases: Vec<AliasSource>,
     /// Level words and their meaning.
     pub levels: Vec<(String, LevelWord)>,
+    /// Level words of addresses only.
+    pub address_levels: Vec<(String, LevelWord)>,
+    /// Words of addresses that are not level words.
+    pub address_words: Vec<(String, AddressWord)>,
     /// The days of the snapshots, in order: a start that is not exact lies after the snapshot before it.
     pub snapshots: Vec<Date>,
     /// JSON: what the file is.
@@ -81,17 +112,8 @@ impl RegisterSource {
         }
 
         let (strings, spellings) = string_section(&units);
-        let mut keys = Vec::new();
-        let mut tokens = Vec::new();
-        let mut levels: Vec<(Vec<u64>, u32)> = Vec::new();
-        for (form, word) in &self.levels {
-            level_keys(form, &mut tokens, &mut keys);
-            levels.push((keys.clone(), word.bits()));
-            token_keys(form, &mut tokens, &mut keys);
-            levels.push((keys.clone(), word.bits()));
-        }
-        let levels = PhraseTable::build(levels.iter().map(|(keys, bits)| (keys.as_slice(), *bits)));
-        let (names, name_table) = self.name_sections(&units);
+        let (names, name_table) = self.name_sections(&units, false);
+        let (folded_names, folded_name_table) = self.name_sections(&units, true);
         model::write(&[
             (*b"META", self.meta.clone().into_bytes()),
             (STRINGS, strings),
@@ -99,7 +121,11 @@ impl RegisterSource {
             (PAIRS, self.pair_section(&rank)),
             (NAMES, names),
             (NAME_TABLE, name_table),
-            (LEVELS, levels.to_bytes()),
+            (LEVELS, self.level_section(false)),
+            (FOLDED_NAMES, folded_names),
+            (FOLDED_NAME_TABLE, folded_name_table),
+            (FOLDED_LEVELS, self.level_section(true)),
+            (ADDRESS_WORDS, self.word_section()),
         ])
     }
 
@@ -119,16 +145,47 @@ impl RegisterSource {
         out
     }
 
-    /// The names and their units, and the table that finds them.
-    fn name_sections(&self, units: &[&UnitSource]) -> (Vec<u8>, Vec<u8>) {
-        let mut phrases = Phrases::default();
+    /// Level words, as they are written or without diacritics.
+    fn level_section(&self, folded: bool) -> Vec<u8> {
+        let (mut keys, mut tokens) = (Vec::new(), Vec::new());
+        let mut levels: Vec<(Vec<u64>, u32)> = Vec::new();
+        let more: &[_] = if folded { &self.address_levels } else { &[] };
+        for (form, word) in self.levels.iter().chain(more) {
+            let form = if folded { fold(form) } else { form.into() };
+            level_keys(&form, &mut tokens, &mut keys);
+            levels.push((keys.clone(), word.bits()));
+            token_keys(&form, &mut tokens, &mut keys);
+            levels.push((keys.clone(), word.bits()));
+        }
+        PhraseTable::build(levels.iter().map(|(keys, bits)| (keys.as_slice(), *bits))).to_bytes()
+    }
+
+    /// Words of addresses, with and without diacritics in one table.
+    fn word_section(&self) -> Vec<u8> {
+        let (mut keys, mut tokens) = (Vec::new(), Vec::new());
+        let mut words: Vec<(Vec<u64>, u32)> = Vec::new();
+        for (form, word) in &self.address_words {
+            token_keys(form, &mut tokens, &mut keys);
+            words.push((keys.clone(), *word as u32));
+            // The name of another country without its marks may be another word (`Mỹ`, `my`).
+            if *word != AddressWord::Abroad {
+                token_keys(&fold(form), &mut tokens, &mut keys);
+                words.push((keys.clone(), *word as u32));
+            }
+        }
+        PhraseTable::build(words.iter().map(|(keys, word)| (keys.as_slice(), *word))).to_bytes()
+    }
+
+    /// The names and their units, and the table that finds them; as they are written or without diacritics.
+    fn name_sections(&self, units: &[&UnitSource], folded: bool) -> (Vec<u8>, Vec<u8>) {
+        let mut phrases = Phrases { folded, ..Phrases::default() };
         for (id, unit) in units.iter().enumerate() {
             let id = id as u32;
             let number = !unit.name.is_empty() && unit.name.bytes().all(|b| b.is_ascii_digit());
             for (i, spelling) in variants(&unit.name).iter().enumerate() {
                 // Spellings with the same syllables are the name itself; i for y is another name.
                 let same = i == 0 || bare_keys(spelling) == bare_keys(&unit.name);
-                phrases.add(spelling, id, !same, if number { NAME_NUMBER } else { 0 });
+                phrases.add(spelling, id, !same, if number { NUMBER } else { 0 });
             }
             for alias in &unit.aliases {
                 for spelling in variants(alias) {
@@ -136,17 +193,20 @@ impl RegisterSource {
                     phrases.add(&spelling, id, !same, 0);
                 }
             }
+            if folded && matches!(unit.kind, Kind::Province | Kind::CentralCity | Kind::City | Kind::Town) {
+                phrases.add(&initials(&unit.name), id, true, INITIALS);
+            }
             if number {
                 for alias in number_aliases(unit.kind, &unit.name) {
-                    phrases.add(&alias, id, true, NAME_COMPLETE);
+                    phrases.add(&alias, id, true, COMPLETE);
                 }
             }
         }
-        for source in &self.aliases {
+        for source in self.aliases.iter().filter(|source| folded || !source.address) {
             let target = bare_keys(&source.name);
             let bears = |unit: &UnitSource| unit.kind.level() == source.level && bare_keys(&unit.name) == target;
             for (id, _) in units.iter().enumerate().filter(|(_, unit)| bears(unit)) {
-                phrases.add(&source.alias, id as u32, true, if source.complete { NAME_COMPLETE } else { 0 });
+                phrases.add(&source.alias, id as u32, true, if source.complete { COMPLETE } else { 0 });
             }
         }
         phrases.sections(units)
@@ -174,6 +234,7 @@ fn number_aliases(kind: Kind, name: &str) -> Vec<String> {
 /// Phrases on their way into the table: keys -> units (with the alias bit) and flags.
 #[derive(Default)]
 struct Phrases {
+    folded: bool,
     by_keys: BTreeMap<Vec<u64>, (BTreeMap<u32, bool>, u8)>,
     tokens: Vec<crate::token::TokenData>,
     keys: Vec<u64>,
@@ -181,7 +242,8 @@ struct Phrases {
 
 impl Phrases {
     fn add(&mut self, spelling: &str, unit: u32, alias: bool, flags: u8) {
-        token_keys(spelling, &mut self.tokens, &mut self.keys);
+        let spelling = if self.folded { fold(spelling) } else { spelling.into() };
+        token_keys(&spelling, &mut self.tokens, &mut self.keys);
         if self.keys.is_empty() {
             return;
         }

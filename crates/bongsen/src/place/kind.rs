@@ -167,8 +167,15 @@ impl KindSet {
     pub const ALL: Self = Self((1 << Kind::ALL.len()) - 1);
 
     /// The kinds of one level.
-    pub fn of_level(level: Level) -> Self {
-        Kind::ALL.into_iter().filter(|k| k.level() == level).collect()
+    pub const fn of_level(level: Level) -> Self {
+        let (mut set, mut i) = (Self::EMPTY, 0);
+        while i < Kind::ALL.len() {
+            if Kind::ALL[i].level() as u8 == level as u8 {
+                set = set.with(Kind::ALL[i]);
+            }
+            i += 1;
+        }
+        set
     }
 
     /// The set with `kind` added.
@@ -183,8 +190,10 @@ impl KindSet {
     }
 
     /// Whether a kind of `level` is in it.
-    pub fn has_level(self, level: Level) -> bool {
-        !self.and(Self::of_level(level)).is_empty()
+    pub const fn has_level(self, level: Level) -> bool {
+        const LEVELS: [KindSet; 3] =
+            [KindSet::of_level(Level::Province), KindSet::of_level(Level::District), KindSet::of_level(Level::Commune)];
+        !self.and(LEVELS[level as usize - 1]).is_empty()
     }
 
     /// The kinds in both.

@@ -28,10 +28,14 @@ pub enum How {
     Context,
     /// Only one unit of this name and level was valid then, but the law called it otherwise (`xã` for a `thị trấn`).
     OtherKind,
+    /// A letter or mark is not right (`Đốc Bình Kiều`); only one unit is called nearly so.
+    Spelling,
     /// No unit of this name was valid then; only one is nearest in time.
     OtherEra,
     /// Several remain: see the candidates.
     Ambiguous,
+    /// The units that are named do not go together; the candidate explains most of them.
+    Conflict,
     /// A settlement below the commune (`ấp`, `khóm`): the register does not hold these.
     BelowRegister,
     /// The register has no such name.
@@ -48,8 +52,10 @@ impl How {
             Self::Prominent => "prominent",
             Self::Context => "document-context",
             Self::OtherKind => "other-kind",
+            Self::Spelling => "spelling",
             Self::OtherEra => "other-era",
             Self::Ambiguous => "ambiguous",
+            Self::Conflict => "conflict",
             Self::BelowRegister => "below-register",
             Self::Unknown => "unknown",
         }
@@ -57,7 +63,7 @@ impl How {
 
     /// Whether one unit is certain.
     pub const fn is_certain(self) -> bool {
-        !matches!(self, Self::Ambiguous | Self::BelowRegister | Self::Unknown)
+        !matches!(self, Self::Ambiguous | Self::Conflict | Self::BelowRegister | Self::Unknown)
     }
 }
 

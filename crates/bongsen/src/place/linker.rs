@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 use super::kind::{Kind, KindSet, Level, LevelWord};
 use super::link::{How, Link};
-use super::register::{NameId, Register};
+use super::names::NameId;
+use super::register::Register;
 use super::unit::{Unit, UnitId};
 use crate::date::Date;
 

@@ -3,7 +3,8 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::kind::{KindSet, LevelWord};
-use super::register::{NameId, Register};
+use super::names::NameId;
+use super::register::Register;
 use super::spelling::token_keys;
 use super::unit::{Unit, UnitId};
 use crate::date::Date;

@@ -4,23 +4,29 @@
 //! them in the period in which it was valid. [`Linker`] links the mentions of a document in the era of its date; a
 //! [`Link`] is one unit when that is certain, else ranked candidates, and says what decided.
 
+mod address;
 mod compile;
+mod convert;
 mod kind;
 mod link;
 mod linker;
 mod lookup;
 mod mentions;
+mod names;
 mod register;
 mod spelling;
 mod unit;
 
-pub use compile::{AliasSource, RegisterSource, UnitSource};
+pub use address::{Address, AddressReader, MAX_ADDRESS_BYTES};
+pub use compile::{AddressWord, AliasSource, RegisterSource, UnitSource};
+pub use convert::{Conversion, Outcome};
 pub use kind::{Kind, KindSet, Level, LevelWord, UnknownKind};
 pub use link::{How, Link, MAX_CANDIDATES};
 pub use linker::{Linker, Mention};
 pub use lookup::{Candidate, Match};
 pub use mentions::link_entities;
-pub use register::{NameId, NameInfo, Register};
+pub use names::{NameId, NameInfo};
+pub use register::Register;
 pub use spelling::bare_keys;
 pub use unit::{Share, Unit, UnitId};
 

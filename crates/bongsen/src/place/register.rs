@@ -8,6 +8,8 @@
 //! pairs      (old unit, new unit, share), sorted by old; a second order sorts them by new
 //! names      PhraseTable of token keys -> NameId; NameId -> [unit id | bit 31: by another spelling or an alias]
 //! levels     PhraseTable of token keys -> LevelWord
+//! folded     names and levels once more, by the keys of tokens without diacritics, with the initials of provinces and cities
+//! address    PhraseTable of token keys, with and without diacritics -> AddressWord
 //! ```
 //! A *key* is a level and a code in one number. A unit is one (code, name, kind, parent) with the period in which it was
 //! valid; codes are reused (26740 was phường Bến Nghé and is phường Sài Gòn), so a key is looked up with a day.
@@ -16,6 +18,7 @@
 use std::fmt;
 
 use super::kind::{Kind, KindSet, Level, LevelWord};
+use super::names::Names;
 use super::unit::{FROM_EXACT, Unit, UnitId};
 use crate::date::Date;
 use crate::model::{ModelError, ModelFile, Reader};
@@ -24,27 +27,6 @@ use crate::phrase::PhraseTable;
 /// Open end of a period, to the future.
 pub(super) const FOREVER: u32 = 99_991_231;
 
-/// A name or alias in the register.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NameId(pub(super) u32);
-
-/// What is known of a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NameInfo {
-    /// The kinds of unit that ever bore it.
-    pub kinds: KindSet,
-    /// How many units (codes) ever bore it.
-    pub units: u32,
-    /// It is a mere number (`1`, `05`): a name only after a level word.
-    pub number: bool,
-    /// It says the level itself (`TP.HCM`, `Q.1`).
-    pub complete: bool,
-}
-
-pub(super) const NAME_NUMBER: u8 = 1;
-pub(super) const NAME_COMPLETE: u8 = 2;
-pub(super) const ALIAS: u32 = 1 << 31;
-
 /// A section of the model file, in the order of its arrays.
 pub(super) const UNITS: [u8; 4] = *b"UNIT";
 pub(super) const STRINGS: [u8; 4] = *b"STRS";
@@ -52,6 +34,10 @@ pub(super) const PAIRS: [u8; 4] = *b"PAIR";
 pub(super) const NAMES: [u8; 4] = *b"NAME";
 pub(super) const NAME_TABLE: [u8; 4] = *b"NTAB";
 pub(super) const LEVELS: [u8; 4] = *b"LEVL";
+pub(super) const FOLDED_NAMES: [u8; 4] = *b"FNAM";
+pub(super) const FOLDED_NAME_TABLE: [u8; 4] = *b"FNTB";
+pub(super) const FOLDED_LEVELS: [u8; 4] = *b"FLEV";
+pub(super) const ADDRESS_WORDS: [u8; 4] = *b"AWRD";
 
 /// The administrative units of Vietnam, 2004 to today.
 ///
@@ -95,19 +81,22 @@ pub struct Register {
     pub(super) pair_new: Vec<u32>,
     pub(super) pair_share: Vec<u8>,
     pub(super) pairs_by_new: Vec<u32>,
-    names: PhraseTable,
-    name_starts: Vec<u32>,
-    name_units: Vec<u32>,
-    name_kinds: Vec<u16>,
-    name_counts: Vec<u16>,
-    name_flags: Vec<u8>,
-    levels: PhraseTable,
+    pub(super) names: Names,
+    pub(super) levels: PhraseTable,
+    pub(super) folded_names: Names,
+    pub(super) folded_levels: PhraseTable,
+    pub(super) address_words: PhraseTable,
 }
 
 impl fmt::Debug for Register {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Register({} units, {} names)", self.keys.len(), self.name_flags.len())
+        write!(f, "Register({} units, {} names)", self.keys.len(), self.names.len())
     }
+}
+
+/// Whether an index is one of so many units.
+pub(super) const fn is_unit(id: u32, units: u32) -> bool {
+    id < units
 }
 
 /// A level and a code as one number.
@@ -131,9 +120,13 @@ impl Register {
         register.read_strings(file.section(STRINGS)?)?;
         register.read_units(file.section(UNITS)?)?;
         register.read_pairs(file.section(PAIRS)?)?;
-        register.read_names(file.section(NAMES)?)?;
-        register.names = PhraseTable::from_bytes(file.section(NAME_TABLE)?)?;
+        let units = register.keys.len() as u32;
+        register.names = Names::from_bytes(file.section(NAMES)?, file.section(NAME_TABLE)?, units)?;
         register.levels = PhraseTable::from_bytes(file.section(LEVELS)?)?;
+        register.folded_names =
+            Names::from_bytes(file.section(FOLDED_NAMES)?, file.section(FOLDED_NAME_TABLE)?, units)?;
+        register.folded_levels = PhraseTable::from_bytes(file.section(FOLDED_LEVELS)?)?;
+        register.address_words = PhraseTable::from_bytes(file.section(ADDRESS_WORDS)?)?;
         Ok(register)
     }
 
@@ -199,21 +192,9 @@ impl Register {
         if known { Ok(()) } else { Err(ModelError::corrupt("place pairs", "a unit that is not there")) }
     }
 
-    fn read_names(&mut self, bytes: &[u8]) -> Result<(), ModelError> {
-        let bad = |what| ModelError::corrupt("place names", what);
-        let mut reader = Reader::new("place names", bytes);
-        let count = reader.u32()? as usize;
-        let entries = reader.u32()? as usize;
-        self.name_starts = reader.u32s(count.checked_add(1).ok_or(bad("too many names"))?)?;
-        self.name_units = reader.u32s(entries)?;
-        self.name_kinds = (0..count).map(|_| reader.u16()).collect::<Result<_, _>>()?;
-        self.name_counts = (0..count).map(|_| reader.u16()).collect::<Result<_, _>>()?;
-        self.name_flags = reader.bytes(count)?.to_vec();
-        let units = self.keys.len() as u32;
-        let sound = self.name_starts.is_sorted()
-            && self.name_starts.last().is_some_and(|&end| end as usize == entries)
-            && self.name_units.iter().all(|&entry| entry & !ALIAS < units);
-        if sound { Ok(()) } else { Err(bad("a unit that is not there")) }
+    /// The days of the snapshots, the oldest first.
+    pub(super) fn snapshots(&self) -> impl DoubleEndedIterator<Item = Date> {
+        self.snapshots.iter().filter_map(|&day| Date::from_packed(day))
     }
 
     /// Number of units (a unit is one code, name, kind and parent in one period).
@@ -272,6 +253,11 @@ impl Register {
         start..start + run as u32
     }
 
+    /// The kinds that the units of a key ever had.
+    pub(super) fn kinds_of(&self, key: u32) -> KindSet {
+        self.ids_of(key).map(|id| Unit { register: self, id: UnitId(id) }.kind()).collect()
+    }
+
     pub(super) fn by_key(&self, key: u32, on: Date) -> Option<Unit<'_>> {
         let day = on.packed();
         let id = self.ids_of(key).find(|&id| self.is_valid(id, day))?;
@@ -297,55 +283,8 @@ impl Register {
         before.checked_sub(1).and_then(|at| self.snapshots.get(at)).is_some_and(|&earlier| earlier < day)
     }
 
-    /// Calls `found(length in tokens, name)` for every name or alias that begins at the first key, shortest first.
-    ///
-    /// Keys are those of the tokens of a text, punctuation included: `Bà Rịa - Vũng Tàu` matches with and without
-    /// its hyphen.
-    pub fn match_names(&self, keys: impl IntoIterator<Item = u64>, mut found: impl FnMut(usize, NameId)) {
-        self.names.matches(keys, |length, value| found(length, NameId(value)));
-    }
-
     /// Calls `found(length in tokens, level word)` for every level word that begins at the first key, shortest first.
     pub fn match_levels(&self, keys: impl IntoIterator<Item = u64>, mut found: impl FnMut(usize, LevelWord)) {
         self.levels.matches(keys, |length, value| found(length, LevelWord::from_bits(value)));
-    }
-
-    /// The table of names, for a grammar that walks several tables at once; its values are [`NameId`]s
-    /// ([`name_at`](Self::name_at)).
-    pub fn names(&self) -> &PhraseTable {
-        &self.names
-    }
-
-    /// The name that a value of [`names`](Self::names) stands for.
-    pub fn name_at(&self, value: u32) -> Option<NameId> {
-        ((value as usize) < self.name_flags.len()).then_some(NameId(value))
-    }
-
-    /// The name made of exactly these token keys.
-    pub fn name(&self, keys: &[u64]) -> Option<NameId> {
-        self.names.get(keys).and_then(|value| self.name_at(value))
-    }
-
-    /// What is known of a name.
-    pub fn name_info(&self, name: NameId) -> NameInfo {
-        let at = name.0 as usize;
-        let flags = self.name_flags.get(at).copied().unwrap_or_default();
-        NameInfo {
-            kinds: KindSet::from_bits(self.name_kinds.get(at).copied().unwrap_or_default()),
-            units: u32::from(self.name_counts.get(at).copied().unwrap_or_default()),
-            number: flags & NAME_NUMBER != 0,
-            complete: flags & NAME_COMPLETE != 0,
-        }
-    }
-
-    /// The units that ever bore a name, and whether the name is an alias or another spelling of theirs; in order of
-    /// level, code and period.
-    pub fn name_units(&self, name: NameId) -> impl ExactSizeIterator<Item = (Unit<'_>, bool)> {
-        let range = match self.name_starts.get(name.0 as usize..) {
-            Some([start, end, ..]) => *start as usize..*end as usize,
-            _ => 0..0,
-        };
-        let entries = self.name_units.get(range).unwrap_or_default();
-        entries.iter().map(|&entry| (Unit { register: self, id: UnitId(entry & !ALIAS) }, entry & ALIAS != 0))
     }
 }

@@ -48,6 +48,15 @@ pub fn bare_keys(text: &str) -> Vec<u64> {
         .collect()
 }
 
+/// The first letters of a name's syllables: `TG` for Tiền Giang.
+pub(super) fn initials(name: &str) -> String {
+    name.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next()).collect()
+}
+
+/// Numbers of wards are also written so.
+const ROMAN: [&str; 16] =
+    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"];
+
 /// Every spelling of a name, itself first.
 pub(super) fn variants(name: &str) -> Vec<String> {
     let mut all = vec![name.to_owned()];
@@ -60,6 +69,12 @@ pub(super) fn variants(name: &str) -> Vec<String> {
         let bare = name.trim_start_matches('0');
         add(&mut all, bare.to_owned());
         add(&mut all, format!("{bare:0>2}"));
+        if let Some(roman) = bare.parse().ok().and_then(|n: usize| ROMAN.get(n.checked_sub(1)?)) {
+            add(&mut all, (*roman).to_owned());
+        }
+    }
+    if let Some(at) = ROMAN.iter().position(|roman| *roman == name) {
+        add(&mut all, (at + 1).to_string());
     }
     if name.contains(['-', '–']) {
         let parts: Vec<&str> = name.split(['-', '–']).map(str::trim).collect();
@@ -121,7 +136,8 @@ mod tests {
         assert!(variants("M'Đrắk").contains(&"M’Đrắk".to_owned()));
         assert!(variants("Mỹ Tho").contains(&"Mĩ Tho".to_owned()));
         assert!(variants("Quí Quân").contains(&"Quý Quân".to_owned()));
-        assert_eq!(variants("05"), ["05", "5"]);
+        assert_eq!(variants("05"), ["05", "5", "V"]);
+        assert_eq!(variants("IV"), ["IV", "4"]);
         assert_eq!(variants("Lai Châu"), ["Lai Châu"]);
     }
 

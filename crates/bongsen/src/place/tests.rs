@@ -295,6 +295,12 @@ fn damaged_bytes_are_an_error() {
     assert!(Register::from_bytes(&bytes[..bytes.len() / 2]).is_err());
     let mut source = RegisterSource::default();
     assert!(Register::from_bytes(&source.compile()).unwrap().is_empty());
-    source.aliases.push(AliasSource { alias: "X".into(), level: Level::Province, name: "Y".into(), complete: false });
+    source.aliases.push(AliasSource {
+        alias: "X".into(),
+        level: Level::Province,
+        name: "Y".into(),
+        complete: false,
+        address: false,
+    });
     assert!(Register::from_bytes(&source.compile()).is_ok(), "an alias of nothing is no name");
 }

@@ -152,11 +152,16 @@ const fn how(how: How, language: Language) -> &'static str {
             "the only unit of this name and level, by another level word",
             "đơn vị duy nhất cùng tên và cùng cấp, nhưng khác từ chỉ loại",
         ),
+        How::Spelling => language.pick(
+            "a letter or mark is not right, only one unit is called nearly so",
+            "sai một chữ hoặc dấu, chỉ một đơn vị có tên gần như vậy",
+        ),
         How::OtherEra => language.pick(
             "no unit of this name then, the nearest in time",
             "khi ấy không có đơn vị nào tên này, lấy thời kỳ gần nhất",
         ),
         How::Ambiguous => language.pick("several units remain", "còn nhiều đơn vị có thể"),
+        How::Conflict => language.pick("the units named do not go together", "các đơn vị nêu không khớp nhau"),
         How::BelowRegister => {
             language.pick("below the commune, in no register", "dưới cấp xã, không có trong danh mục")
         }
