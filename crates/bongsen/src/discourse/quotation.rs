@@ -11,7 +11,7 @@
 
 use crate::document::{EntityData, EntityId, QuotationData, TokenRange};
 use crate::entity::lexicon::{Flags, Hit, List};
-use crate::entity::{Context, EntityKind};
+use crate::entity::{Context, EntityKind, QUOTE};
 use crate::normalize::keys_of_lower;
 use crate::token::{Gap, TokenKind};
 
@@ -65,7 +65,7 @@ enum Mark {
 
 impl Reader<'_, '_> {
     fn mark(&self, i: u32) -> Option<Mark> {
-        if !self.cx.is_quote(i) {
+        if !self.cx.begins(i, QUOTE) {
             return None;
         }
         let tight = |i: u32| self.cx.gap(i) == Gap::None;
@@ -105,7 +105,12 @@ impl Reader<'_, '_> {
         // Start of the open stretch, whether a plain mark opened it, and how many are open inside.
         let mut open: Option<(u32, bool, u32)> = None;
         let count = self.cx.tokens.len() as u32;
-        let marks: Vec<(u32, Mark)> = (0..count).filter_map(|i| Some((i, self.mark(i)?))).collect();
+        let mut marks: Vec<(u32, Mark)> = Vec::new();
+        let mut from = 0;
+        while let Some(i) = self.cx.first(from..count, QUOTE) {
+            marks.extend(self.mark(i).map(|mark| (i, mark)));
+            from = i + 1;
+        }
         let (mut i, mut next) = (0, 0);
         while i < count {
             while marks.get(next).is_some_and(|m| m.0 < i) {

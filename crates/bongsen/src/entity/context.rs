@@ -46,7 +46,7 @@ const FIRST: u32 = 1 << 28;
 /// It is a hyphen or a dash.
 const DASH: u32 = 1 << 27;
 /// It is a quotation mark.
-const QUOTE: u32 = 1 << 26;
+pub(crate) const QUOTE: u32 = 1 << 26;
 /// A point in time may begin with it: a number, or a word of the calendar.
 pub(crate) const POINT: u32 = 1 << 25;
 /// A law that no list has may begin with it.
@@ -114,11 +114,6 @@ impl<'a> Context<'a> {
     /// Whether token `i` is a hyphen or a dash.
     pub fn is_dash(&self, i: u32) -> bool {
         self.begins(i, DASH)
-    }
-
-    /// Whether token `i` is a quotation mark.
-    pub fn is_quote(&self, i: u32) -> bool {
-        self.begins(i, QUOTE)
     }
 
     /// Whether token `i` begins with a capital letter.
@@ -251,7 +246,7 @@ mod tests {
             assert_eq!(cx.is_capital(i), token.is_capitalised(), "{i}");
             assert_eq!(cx.starts_sentence(i), cx.sentences.iter().any(|s| s.start == i), "{i}");
             assert_eq!(cx.is_dash(i), mark(&["-", "–", "—"]), "{i}");
-            assert_eq!(cx.is_quote(i), mark(&["“", "”", "\""]), "{i}");
+            assert_eq!(cx.begins(i, QUOTE), mark(&["“", "”", "\""]), "{i}");
             let initials = token.kind == TokenKind::Abbreviation && is_initials(cx.text(i));
             let name = token.is_capitalised() && (token.kind == TokenKind::Syllable || initials);
             assert_eq!(cx.is_name_token(i), name, "{i}");

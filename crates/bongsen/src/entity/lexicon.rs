@@ -464,11 +464,8 @@ impl Lexicon {
     }
 
     fn group(&self, group: u32) -> &[Entry] {
-        let bound = |i: u32| self.groups.get(i as usize).map(|&b| b as usize);
-        match (bound(group), bound(group.saturating_add(1))) {
-            (Some(start), Some(end)) => self.entries.get(start..end).unwrap_or_default(),
-            _ => &[],
-        }
+        let bounds = self.groups.get(group as usize..).and_then(|rest| rest.first_chunk());
+        bounds.and_then(|&[start, end]| self.entries.get(start as usize..end as usize)).unwrap_or_default()
     }
 }
 

@@ -33,7 +33,7 @@ use crate::normalize::lower;
 use crate::place::Register;
 use crate::token::TokenData;
 use chart::Chart;
-pub(crate) use context::{Candidate, Context};
+pub(crate) use context::{Candidate, Context, QUOTE};
 pub use designation::LegalDocument;
 pub use kind::{EntityKind, Origin, UnknownLabel};
 use lexicon::{Flags, Hit, Lexicon, List};
