@@ -108,7 +108,11 @@ impl<'a> Chart<'a> {
         }
         if self.cx.begins(i, ORG) {
             let org = super::org::org(self, i, end).or_else(|| super::title::employer(self, i)).filter(fits);
+            let found = org.is_some();
             self.set(i, org, |cell| &mut cell.org);
+            if found && let Some(whole) = super::org::branch(self, i, end) {
+                self.set(i, Some(whole), |cell| &mut cell.org);
+            }
         }
         if self.cx.begins(i, TITLE) {
             let title = super::title::title(self, i, end).filter(fits);

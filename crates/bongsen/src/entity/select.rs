@@ -140,7 +140,7 @@ impl Reading<'_, '_> {
                         && matches!(p.kind, EntityKind::Person | EntityKind::Title)
                 });
                 let named = named.map(|p| (p.kind, p.tokens.end));
-                if supported(chart, i, t, limit, named) || (has_person && given(chart, i)) {
+                if supported(chart, i, t, limit, named) || given(chart, i, has_person) {
                     pick(chart, id, 0, out);
                     last = Some((EntityKind::Title, t.tokens.end));
                     i = t.tokens.end;
@@ -310,10 +310,10 @@ fn supported(chart: &Chart<'_>, i: u32, t: &Node, end: u32, named: Option<(Entit
 }
 
 /// Whether a phrase that gives or takes a post ends right before token `i` (`giữ chức`, `khỏi vị trí`).
-fn given(chart: &Chart<'_>, i: u32) -> bool {
+fn given(chart: &Chart<'_>, i: u32, has_person: bool) -> bool {
     (i.saturating_sub(5)..i)
         .any(|k| chart.cx.hits_at(k).iter().any(|h| h.entry.list == List::Appoint && h.end == i && h.end > h.start + 1))
-        || chart.cx.text(i.saturating_sub(1)) == "làm"
+        || has_person && chart.cx.text(i.saturating_sub(1)) == "làm"
 }
 
 /// Over the mark between two ranks (`Đại tá, TS`, `NGƯT. TS`).

@@ -1,8 +1,10 @@
 //! What the name of a body ends in: the unit, place or body that it is named for.
 
+use crate::entity::EntityKind;
 use crate::entity::chart::{Chart, Node, NodeId};
-use crate::entity::lexicon::{Flags, Hit};
-use crate::entity::place::{KnownName, known_names};
+use crate::entity::context::bits;
+use crate::entity::lexicon::{Flags, Hit, List};
+use crate::entity::place::{KnownName, known_names, node};
 use crate::token::Gap;
 
 /// The place or body that closes the name which ends at token `to` (`Trung tâm Bảo tồn Di tích Cố đô | Huế`, `Cảng vụ hàng
@@ -43,6 +45,29 @@ pub(super) fn seat(chart: &Chart<'_>, head: &Hit, at: u32, end: u32) -> Option<(
     let places = [chart.loc_at(at + 1), chart.place_at(at + 1), chart.org_at(at + 1)];
     let (id, place) = places.into_iter().flatten().find(|(_, p)| mission && p.tokens.end <= end)?;
     Some((id, place.tokens.end))
+}
+
+/// Whether the head only says where in a place something is (`trung tâm Hà Nội`, `trung tâm thủ đô Baghdad`).
+pub(super) fn is_middle(chart: &Chart<'_>, head: &Hit) -> bool {
+    let cx = &chart.cx;
+    let at = if cx.text(head.end) == "thủ" { head.end + 2 } else { head.end };
+    let place = || chart.place_at(at).is_some() || chart.loc_at(at).is_some();
+    cx.lexicon.text(head.entry) == "Trung tâm" && place()
+}
+
+/// The body with its branch (`[Ngân hàng Nhà nước] chi nhánh [TP.HCM]`), where the body that begins at `i` ends before one.
+pub(crate) fn branch(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
+    let cx = &chart.cx;
+    let (id, whole) = chart.org_at(i)?;
+    let at = whole.tokens.end;
+    if !cx.begins(at, bits([List::Org])) || cx.gap(at) != Gap::Space {
+        return None;
+    }
+    let class = cx.hits_at(at).iter().find(|h| h.entry.list == List::Org && cx.lexicon.text(h.entry) == "Chi nhánh")?;
+    let (seat, place) = chart.place_at(class.end).filter(|(_, p)| p.tokens.end <= end)?;
+    let mut found = node(EntityKind::Org, i, place.tokens.end, "org.branch", whole.head, whole.head_end, false);
+    found.children.extend([id, seat]);
+    Some(found)
 }
 
 type Test = fn(&Chart<'_>, &Node) -> bool;

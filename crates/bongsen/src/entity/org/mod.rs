@@ -8,6 +8,7 @@
 //! ```
 
 mod inside;
+mod numbered;
 mod tail;
 
 use super::chart::{Chart, Node, NodeId};
@@ -20,6 +21,7 @@ use super::run::{self, NameShape};
 use crate::document::TokenRange;
 use crate::entity::EntityKind;
 use crate::token::{Case, Gap, TokenKind};
+pub(crate) use inside::branch;
 use tail::{tail, tail_place};
 
 /// The longest function or name after a head, in tokens.
@@ -162,9 +164,7 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
         return None;
     }
     let head_capital = chart.any_capital(TokenRange::new(hit.start, hit.end));
-    // `trung tâm Hà Nội`: the middle of a place.
-    let middle = || cx.lexicon.text(hit.entry) == "Trung tâm" && !head_capital;
-    if (has_owner(chart, at) && chart.org_at(at).is_none() || chart.loc_at(at).is_some()) && middle() {
+    if !head_capital && inside::is_middle(chart, hit) {
         return None;
     }
     let mut named = false;
@@ -182,11 +182,13 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     }
 
     if flags.has(Flags::NUMBER)
-        && let Some(number_end) = number(chart, at, end)
+        && let Some(number_end) = numbered::number(chart, hit, end)
     {
         at = number_end;
         named = true;
     }
+    // `quân khu 1`, `chi bộ 12`: a number names a body in small letters.
+    let counted = named && numbered::is_name(cx, hit, at);
     // `Bệnh viện đa khoa tỉnh | Lâm Đồng`: a listed head may end in the level word of the unit that follows.
     let unit_follows = before_level(chart, hit.start, at) < at;
     if !named
@@ -251,7 +253,9 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
         head_capital || (tailed && has_capital && !flags.has(Flags::GENERIC_LOWER))
     } else if named || tailed {
         // A bare level noun after a lower-case head (`công an xã`) names nothing.
-        has_capital && (named || !children.is_empty() || head_capital || !flags.has(Flags::GENERIC_LOWER))
+        (has_capital || counted) && (named || !children.is_empty() || head_capital || !flags.has(Flags::GENERIC_LOWER))
+    } else if numbered::is_enclosed(cx, hit) {
+        head_capital
     } else {
         flags.has(Flags::ALONE) && head_capital && cx.is_capital(hit.start) && !generic_after(chart, at)
     };
@@ -310,20 +314,6 @@ fn inside_head(chart: &Chart<'_>, hit: &Hit) -> Option<(NodeId, u32)> {
 fn generic_after(chart: &Chart<'_>, at: u32) -> bool {
     chart.cx.gap(at) == Gap::Space && matches!(chart.cx.text(at), "cơ" if chart.cx.text(at + 1) == "sở")
         || matches!(chart.cx.text(at), "các" | "cấp")
-}
-
-/// `3`, `số 3`, `IV`, `K602` after a head.
-fn number(chart: &Chart<'_>, at: u32, end: u32) -> Option<u32> {
-    let cx = &chart.cx;
-    let at = if matches!(cx.text(at), "số" | "Số") { at + 1 } else { at };
-    if at >= end || cx.gap(at) > Gap::Space {
-        return None;
-    }
-    let token = cx.token(at)?;
-    let roman = token.kind == TokenKind::Syllable
-        && !cx.text(at).is_empty()
-        && cx.text(at).chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    (roman || matches!(token.kind, TokenKind::Number | TokenKind::Alphanumeric)).then_some(at + 1)
 }
 
 /// What a body is for: a phrase of the list, and on through `và`, `,`, `-`, `&` to further ones; else capitalised
@@ -454,9 +444,11 @@ fn proper_name(chart: &Chart<'_>, at: u32, end: u32, children: &mut Vec<NodeId>)
         return Some(place.tokens.end);
     }
     let mut i = at;
-    while i < end && i - at < 8 && cx.gap(i) == Gap::Space {
-        match cx.longest(i, List::OrgFunction) {
-            Some(h) if h.end <= end => i = before_level(chart, at, h.end),
+    while i < end && i - at < LONGEST_NAME && cx.gap(i) <= Gap::Space {
+        // `Công ty TNHH xây dựng, thương mại và du lịch Hoa Mai`
+        let joint = i > at && matches!(cx.text(i), "," | "và" | "-" | "&");
+        match cx.longest(if joint { i + 1 } else { i }, List::OrgFunction) {
+            Some(h) if h.end <= end && !(joint && starts_other(chart, h.start)) => i = before_level(chart, at, h.end),
             _ => break,
         }
     }

@@ -2,7 +2,11 @@
 
 use crate::entity::chart::{Chart, Node, NodeId};
 use crate::entity::lexicon::{Flags, Hit, List, OrgLevel};
+use crate::entity::place::row_name;
 use crate::token::{Gap, TokenKind};
+
+/// The most units in a row behind the first.
+const ROW: usize = 12;
 
 /// One body, place or level noun that belongs to the organisation before it.
 pub(super) fn tail(
@@ -43,7 +47,9 @@ pub(super) fn tail(
         // `UBND | Công ty`: a bare name head is no owner of a body that takes no name.
         let takes_names = flags.has(Flags::NAME.with(Flags::FUNCTION).with(Flags::ORG));
         let named = takes_names || !inner.bare || !inner_flags.has(Flags::NAME);
-        let owner = head_word && !peers && named;
+        // `BIDV | chi nhánh Trà Vinh`: a branch belongs to what stands before it.
+        let branch = flags.has(Flags::NAME) && inner.head.is_some_and(|e| cx.lexicon.text(e) == "Chi nhánh");
+        let owner = head_word && !peers && named && !branch;
         if owner && inner.tokens.end <= end {
             children.push(id);
             return Some(inner.tokens.end);
@@ -71,10 +77,35 @@ pub(super) fn tail(
     if let Some(next) = tail_place(chart, at, end, children) {
         return Some(next);
     }
+    if let Some(next) = tail_row(chart, hit, at, end, children) {
+        return Some(next);
+    }
     if let Some(next) = tail_site(chart, hit, at, end, children) {
         return Some(next);
     }
     level_noun(chart, at, end, closed || !flags.has(Flags::NAME))
+}
+
+/// Units in a row (`UBND | các quận Gò Vấp, Tân Bình`).
+fn tail_row(chart: &Chart<'_>, hit: &Hit, at: u32, end: u32, children: &mut Vec<NodeId>) -> Option<u32> {
+    let cx = &chart.cx;
+    if cx.text(at) != "các" || !hit.entry.flags.has(Flags::LEVEL_PLACE) {
+        return None;
+    }
+    let (first, unit) = chart.place_at(at + 1).filter(|(_, p)| !p.bare && p.tokens.end <= end)?;
+    let level = unit.head?.level;
+    children.push(first);
+    let mut to = unit.tokens.end;
+    for _ in 0..ROW {
+        let next = chart.place_at(to + 1).filter(|_| matches!(cx.text(to), "," | "và"));
+        let same = |n: &Node| {
+            n.tokens.end <= end && (!n.bare || row_name(chart, n.tokens.start, level, end) == Some(n.tokens.end))
+        };
+        let Some((id, unit)) = next.filter(|(_, n)| same(n)) else { break };
+        children.push(id);
+        to = unit.tokens.end;
+    }
+    Some(to)
 }
 
 /// A place with its class word, behind a body that belongs to another one (`Ban quản lý | chợ Bình Điền`).
