@@ -249,6 +249,9 @@ fn extent(chart: &Chart<'_>, i: u32, end: u32) -> u32 {
             || (to < i + 4 && doubled(chart, i, to, end))
         {
             to += 2;
+        } else if particle(cx, to) && particle(cx, to + 1) && cx.is_name_token(to + 2) && to + 2 < end {
+            // `Inigo de la Serna`
+            to += 3;
         } else if cx.is_dash(to + 1) && particle(cx, to) && cx.is_name_token(to + 2) && to + 2 < end {
             // `Bashar al - Assad`
             to += 3;

@@ -297,8 +297,13 @@ fn supported(chart: &Chart<'_>, i: u32, t: &Node, end: u32, named: Option<(Entit
         return true;
     }
     let plural = title::is_plural(chart, i);
+    // `vị đồn trưởng`: somebody who has been named.
+    if i > 0 && matches!(chart.cx.text(i - 1), "vị" | "Vị") && !title::is_plural(chart, i - 1) {
+        return true;
+    }
     if !t.bare {
-        return !plural || leads_to_title(chart, t.tokens.end, end, 3);
+        let one = i > 0 && matches!(chart.cx.text(i - 1), "một" | "Một") && t.origin.0 == "title.head+org";
+        return !plural || one || leads_to_title(chart, t.tokens.end, end, 3);
     }
     if leads_to_title(chart, t.tokens.end, end, 3) && !plural {
         return true;

@@ -259,7 +259,12 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     } else {
         flags.has(Flags::ALONE) && head_capital && cx.is_capital(hit.start) && !generic_after(chart, at)
     };
-    if !accepted || (flags.has(Flags::LEVEL_PLACE) && !flags.has(Flags::ALONE) && !tailed && !named) {
+    // `công ty Đài Loan`: a firm of that country.
+    let of_country = || {
+        let only = children.first().and_then(|&id| chart.node(id)).filter(|n| n.is_country());
+        named && !head_capital && !flags.has(Flags::COUNTRY) && only.is_some_and(|n| n.tokens == TokenRange::new(hit.end, at))
+    };
+    if !accepted || of_country() || (flags.has(Flags::LEVEL_PLACE) && !flags.has(Flags::ALONE) && !tailed && !named) {
         return None;
     }
     let origin = match (named, tailed) {
