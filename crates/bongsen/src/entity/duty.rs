@@ -33,11 +33,13 @@ pub(crate) struct Duty {
 /// What the title that begins at `start` is for, from token `at` on.
 pub(crate) fn duty(chart: &Chart<'_>, start: u32, at: u32, end: u32) -> Option<Duty> {
     let cx = &chart.cx;
-    let begins = cx.gap(at) == Gap::Space && cx.token(at)?.case == Case::Lower && !cx.joined_to_previous(at);
-    if !begins {
+    let apposed = is_apposed(cx, start);
+    // `giám đốc Sáng kiến minh bạch`: a name that goes on in small letters.
+    let name = apposed && cx.is_capital(at) && cx.joined_to_previous(at + 1) && !cx.is_capital(at + 1);
+    let begins = cx.gap(at) == Gap::Space && !cx.joined_to_previous(at);
+    if !begins || !(name || cx.token(at)?.case == Case::Lower) {
         return None;
     }
-    let apposed = is_apposed(cx, start);
     let mut i = at;
     while i < end && i - at < LONGEST {
         if i > at && closes(cx, i) {
@@ -51,8 +53,8 @@ pub(crate) fn duty(chart: &Chart<'_>, start: u32, at: u32, end: u32) -> Option<D
         if i > at && named(i) && person::person(chart, i, end, Before::Title).is_some() {
             return Some(Duty { end: i, inside: None });
         }
-        let of = if cx.text(i) == "của" { i + 1 } else { i };
-        let named = [chart.org_at(of), chart.loc_at(of), chart.place_at(of)];
+        let owner = if cx.text(i) == "của" { i + 1 } else { i };
+        let named = [chart.org_at(owner), chart.loc_at(owner), chart.place_at(owner)];
         if let Some((id, node)) =
             named.into_iter().flatten().filter(|(_, n)| n.tokens.end <= end).max_by_key(|(_, n)| n.tokens.end)
         {
@@ -64,7 +66,8 @@ pub(crate) fn duty(chart: &Chart<'_>, start: u32, at: u32, end: u32) -> Option<D
         if i > at && cx.begins(i, bits([List::Speech])) && !cx.joined_to_previous(i) {
             return apposed.then_some(Duty { end: i, inside: None });
         }
-        if !goes_on(chart, at, i, end) {
+        let sure = if i == at { name } else { apposed && cx.text(i) == "của" };
+        if !(sure || goes_on(chart, at, i, end)) {
             return None;
         }
         i += 1;
@@ -86,7 +89,7 @@ fn is_apposed(cx: &Context<'_>, start: u32) -> bool {
 fn closes(cx: &Context<'_>, i: u32) -> bool {
     cx.gap(i) >= Gap::Line
         || cx.is_dash(i)
-        || matches!(cx.text(i), "," | ")" | "(" | "." | ";" | "khóa" | "khoá" | "nhiệm")
+        || matches!(cx.text(i), "," | ")" | "(" | "." | ";" | "khóa" | "khoá" | "nhiệm" | "năm" | "từ")
 }
 
 /// Whether token `i` may stand inside what begins at `at`.

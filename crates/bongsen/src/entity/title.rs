@@ -281,9 +281,14 @@ pub(crate) fn employer(chart: &Chart<'_>, i: u32) -> Option<Node> {
     let token = cx.token(i)?;
     let posted = || {
         (i.saturating_sub(LONGEST_HEAD)..i).any(|k| {
-            cx.hits_of(k, bits([List::Title]))
-                .iter()
-                .any(|h| h.entry.list == List::Title && h.end == i && h.entry.flags.has(Flags::ORG))
+            cx.hits_of(k, bits([List::Title, List::Org])).iter().any(|h| {
+                let flags = h.entry.flags;
+                // `HĐQT VEAM`: an organ, which is always somebody's.
+                let organ = !flags.has(Flags::FUNCTION.with(Flags::NAME).with(Flags::LEVEL_PLACE).with(Flags::COUNTRY));
+                h.end == i
+                    && flags.has(Flags::ORG)
+                    && (h.entry.list == List::Title || h.entry.list == List::Org && organ)
+            })
         })
     };
     let other = || {

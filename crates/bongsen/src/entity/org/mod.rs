@@ -249,12 +249,13 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     if doubtful && !inside_title(chart, hit.start) {
         return None;
     }
+    let enclosed = !named && !tailed && numbered::is_enclosed(cx, hit);
     let accepted = if flags.has(Flags::COMPLETE) {
         head_capital || (tailed && has_capital && !flags.has(Flags::GENERIC_LOWER))
     } else if named || tailed {
         // A bare level noun after a lower-case head (`công an xã`) names nothing.
         (has_capital || counted) && (named || !children.is_empty() || head_capital || !flags.has(Flags::GENERIC_LOWER))
-    } else if numbered::is_enclosed(cx, hit) {
+    } else if enclosed {
         head_capital
     } else {
         flags.has(Flags::ALONE) && head_capital && cx.is_capital(hit.start) && !generic_after(chart, at)
@@ -262,9 +263,15 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     // `công ty Đài Loan`: a firm of that country.
     let of_country = || {
         let only = children.first().and_then(|&id| chart.node(id)).filter(|n| n.is_country());
-        named && !head_capital && !flags.has(Flags::COUNTRY) && only.is_some_and(|n| n.tokens == TokenRange::new(hit.end, at))
+        named
+            && !head_capital
+            && !flags.has(Flags::COUNTRY)
+            && only.is_some_and(|n| n.tokens == TokenRange::new(hit.end, at))
     };
-    if !accepted || of_country() || (flags.has(Flags::LEVEL_PLACE) && !flags.has(Flags::ALONE) && !tailed && !named) {
+    if !accepted
+        || of_country()
+        || (flags.has(Flags::LEVEL_PLACE) && !flags.has(Flags::ALONE) && !tailed && !named && !enclosed)
+    {
         return None;
     }
     let origin = match (named, tailed) {

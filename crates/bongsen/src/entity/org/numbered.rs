@@ -49,8 +49,7 @@ fn is_troop(cx: &Context<'_>, head: &Hit) -> bool {
 
 /// Whether the head is the body that a longer head says it holds (`Trung ương [Đoàn]`, `Ủy ban [MTTQ]`).
 pub(super) fn is_enclosed(cx: &Context<'_>, head: &Hit) -> bool {
-    let holds = |h: &Hit| {
-        h.entry.list == List::Org && h.end == head.end && h.entry.flags.nests_last() == head.end - head.start
-    };
+    let holds =
+        |h: &Hit| h.entry.list == List::Org && h.end == head.end && h.entry.flags.nests_last() == head.end - head.start;
     (head.start.saturating_sub(3)..head.start).any(|k| cx.hits_at(k).iter().any(holds))
 }
