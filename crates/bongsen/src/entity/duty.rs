@@ -50,7 +50,7 @@ pub(crate) fn duty(chart: &Chart<'_>, start: u32, at: u32, end: u32) -> Option<D
         }
         // In an apposition the name stands before it; only what is surely a name is another one.
         let named = |i| !apposed || run::shape(cx, i, chart.run(i).min(end)) == NameShape::Likely;
-        if i > at && named(i) && person::person(chart, i, end, Before::Title).is_some() {
+        if i > at && cx.is_name_token(i) && named(i) && person::person(chart, i, end, Before::Title).is_some() {
             return Some(Duty { end: i, inside: None });
         }
         let owner = if cx.text(i) == "của" { i + 1 } else { i };

@@ -79,8 +79,13 @@ fn closed(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
 /// bay`).
 fn of_post(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     let cx = &chart.cx;
+    if !cx.begins(i, bits([List::Org])) {
+        return None;
+    }
     let post = |k: u32| {
-        cx.hits_at(k).iter().find(|h| h.entry.list == List::Title && h.end > i && h.entry.flags.org_last() > 0)
+        cx.hits_of(k, bits([List::Title]))
+            .iter()
+            .find(|h| h.entry.list == List::Title && h.end > i && h.entry.flags.org_last() > 0)
     };
     let title = (i.saturating_sub(4)..i).find_map(post)?;
     let of_function = |h: &&Hit| h.entry.list == List::Org && h.end == title.end && h.entry.flags.has(Flags::FUNCTION);
