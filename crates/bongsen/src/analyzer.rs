@@ -173,7 +173,7 @@ impl Analyzer {
         let date = given.or(structure.published.map(|(_, date)| date));
         let abbreviations = discourse::abbreviation::find(norm, &layers.tokens, &layers.sentences);
         let mut entities = model.find(cx, &structure, &abbreviations, register);
-        place::link_entities(&layers.tokens, &mut entities, date, register);
+        place::link_entities(norm, &layers.tokens, &mut entities, date, register);
         let officials = official::find(&cx, &entities, date);
         let quotations = discourse::quotation::find(&cx, &entities);
         layers = DocumentData { entities, officials, abbreviations, quotations, structure, date, ..layers };

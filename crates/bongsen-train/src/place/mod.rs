@@ -113,8 +113,10 @@ impl Join {
             let (kind, name) = full_name(Level::Province, &row.province_name)?;
             provinces.insert(row.province, (kind, bare_keys(&name)));
         }
+        let grown = self.grown_provinces(conversions)?;
         for unit in self.units.iter_mut().filter(|unit| unit.to.is_none()) {
             let stays = unit.kind.level() == Level::Province
+                && !grown.contains(&unit.code)
                 && provinces
                     .get(&unit.code)
                     .is_some_and(|(kind, name)| *kind == unit.kind && *name == bare_keys(&unit.name));
@@ -135,6 +137,23 @@ impl Join {
             }
         }
         Ok(())
+    }
+
+    /// Codes of the provinces that took in communes of another: what bears the old name is not the old territory.
+    fn grown_provinces(&self, conversions: &[Conversion]) -> Result<BTreeSet<u32>> {
+        let before = self.valid_on(eve(reform()));
+        let unit = |key: Key| before.get(&key).map(|&at| &self.units[at]).with_context(|| format!("no unit {key:?}"));
+        let mut grown = BTreeSet::new();
+        for row in conversions {
+            let mut old = unit((Level::Commune, row.old))?;
+            while let Some(outer) = old.parent {
+                old = unit(outer)?;
+            }
+            if old.code != row.province {
+                grown.insert(row.province);
+            }
+        }
+        Ok(grown)
     }
 
     /// Adds the provinces and communes that began on 1 July 2025.

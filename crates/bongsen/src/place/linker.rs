@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::kind::{Kind, KindSet, Level, LevelWord};
 use super::link::{How, Link};
-use super::names::NameId;
+use super::names::{NameId, NearlyId};
 use super::register::Register;
 use super::unit::{Unit, UnitId};
 use crate::date::Date;
@@ -24,6 +24,8 @@ use crate::date::Date;
 pub struct Mention {
     /// Its name, without the level word unless the name is complete (`TP.HCM`). `None`: the register has no such name.
     pub name: Option<NameId>,
+    /// Where the register has no such name: the names that differ from it in marks only (`Đốc Bình Kiều`).
+    pub nearly: Option<NearlyId>,
     /// The level word before the name.
     pub word: Option<LevelWord>,
     /// For a bare name, the kinds that the head of the body implies (`Huyện ủy`: huyện).
@@ -38,6 +40,13 @@ pub struct Linker {
     register: Arc<Register>,
     on: Date,
     dated: bool,
+}
+
+/// A name as it is written, or one that is nearly it.
+#[derive(Clone, Copy)]
+enum Name {
+    Written(NameId),
+    Nearly(NearlyId),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -77,11 +86,14 @@ impl Linker {
         }
         self.use_context(&mut states, &mut pool);
         let era = (self.on, self.dated);
-        states
+        mentions
             .iter()
-            .map(|state| {
+            .zip(&states)
+            .map(|(mention, state)| {
                 let ids = candidates_of(&pool, state).iter().map(|c| c.id);
-                Link::new(&self.register, era, state.how, ids)
+                // Whatever else decided, the name is not as it is written.
+                let misspelt = mention.name.is_none() && mention.nearly.is_some() && state.how.is_certain();
+                Link::new(&self.register, era, if misspelt { How::Spelling } else { state.how }, ids)
             })
             .collect()
     }
@@ -94,10 +106,15 @@ impl Linker {
     fn candidates(&self, mention: &Mention, pool: &mut Vec<Candidate>) -> State {
         let start = pool.len();
         let state = |pool: &Vec<Candidate>, how| State { start, len: pool.len() - start, how };
-        let Some(name) = mention.name else {
-            let hamlet = mention.word.is_some_and(|word| word.hamlet);
-            return State { start, len: 0, how: if hamlet { How::BelowRegister } else { How::Unknown } };
+        let name = match (mention.name, mention.nearly) {
+            (Some(name), _) => Name::Written(name),
+            (None, Some(name)) => Name::Nearly(name),
+            (None, None) => {
+                let hamlet = mention.word.is_some_and(|word| word.hamlet);
+                return State { start, len: 0, how: if hamlet { How::BelowRegister } else { How::Unknown } };
+            }
         };
+        let nearly = matches!(name, Name::Nearly(_));
         if mention.word.is_some_and(|word| word.hamlet && word.kinds.is_empty()) {
             return State { start, len: 0, how: How::BelowRegister };
         }
@@ -113,7 +130,18 @@ impl Linker {
         self.take(name, wanted, true, pool);
         if pool.len() > start {
             let from_head = bare && !mention.hint.is_empty();
-            return state(pool, if from_head { How::HeadLevel } else { How::Exact });
+            let how = if nearly {
+                How::Spelling
+            } else if from_head {
+                How::HeadLevel
+            } else {
+                How::Exact
+            };
+            return state(pool, how);
+        }
+        if nearly {
+            // With another level or in another era it is too far from what is written.
+            return State { start, len: 0, how: How::Unknown };
         }
         // The law may have called it otherwise: a township that the text calls a commune.
         let levels = [Level::Province, Level::District, Level::Commune];
@@ -144,12 +172,17 @@ impl Linker {
         State { start, len: 0, how: How::Unknown }
     }
 
-    fn take(&self, name: NameId, kinds: KindSet, in_era: bool, pool: &mut Vec<Candidate>) {
-        let found = self
-            .register
-            .name_units(name)
-            .filter(|(unit, _)| kinds.contains(unit.kind()) && (!in_era || unit.may_be_valid(self.on)))
-            .map(|(unit, alias)| Candidate { id: unit.id(), alias, score: 0 });
+    fn take(&self, name: Name, kinds: KindSet, in_era: bool, pool: &mut Vec<Candidate>) {
+        let units = match name {
+            Name::Written(name) => self.register.names.units(name.0),
+            Name::Nearly(name) => self.register.folded_names.units(name.0),
+        };
+        let found = units
+            .filter(|&(id, _)| {
+                let unit = self.unit(id);
+                kinds.contains(unit.kind()) && (!in_era || unit.may_be_valid(self.on))
+            })
+            .map(|(id, alias)| Candidate { id, alias, score: 0 });
         let start = pool.len();
         pool.extend(found);
         // A name comes before an alias or another spelling: `Mỹ Lý` before `Mỹ Lí`.

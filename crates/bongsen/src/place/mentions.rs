@@ -14,12 +14,21 @@ use crate::token::{Gap, TokenData};
 /// Longest head of a body that is looked for before a bare name, in tokens.
 const MAX_HEAD: u32 = 3;
 
+/// Longest unit that is looked up without its marks, in tokens.
+const MOST_NEARLY: u32 = 8;
+
 /// Longest joint between two units of a chain, in tokens (`, thuộc`).
 const MAX_JOINT: u32 = 2;
 
 /// Links the administrative units among the entities of a document: sets `place` of each entity of kind `ADMIN_UNIT`.
 /// Entities are in order of start. `date` is the document's; without one the newest era is taken.
-pub fn link_entities(tokens: &[TokenData], entities: &mut [EntityData], date: Option<Date>, register: &Arc<Register>) {
+pub fn link_entities(
+    norm: &str,
+    tokens: &[TokenData],
+    entities: &mut [EntityData],
+    date: Option<Date>,
+    register: &Arc<Register>,
+) {
     let units: Vec<usize> = (0..entities.len())
         .filter(|&at| entities.get(at).is_some_and(|entity| entity.kind == EntityKind::AdminUnit))
         .collect();
@@ -28,7 +37,8 @@ pub fn link_entities(tokens: &[TokenData], entities: &mut [EntityData], date: Op
     }
     let ranges: Vec<TokenRange> = units.iter().filter_map(|&at| entities.get(at)).map(|entity| entity.tokens).collect();
     let keys: Vec<u64> = tokens.iter().map(|token| token.key).collect();
-    let mut mentions: Vec<Mention> = ranges.iter().map(|&range| mention(register, &keys, range)).collect();
+    let mut mentions: Vec<Mention> =
+        ranges.iter().map(|&range| mention(register, &keys, range, |at| word(norm, tokens, at))).collect();
     find_chains(register, tokens, &ranges, &mut mentions);
     let links = Linker::new(Arc::clone(register), date).link(&mentions);
     for (at, link) in units.into_iter().zip(links) {
@@ -39,13 +49,20 @@ pub fn link_entities(tokens: &[TokenData], entities: &mut [EntityData], date: Op
 }
 
 /// Reads one mention: level word and name, or the name alone with what the words before it imply.
-fn mention(register: &Register, keys: &[u64], range: TokenRange) -> Mention {
+fn mention<'n>(register: &Register, keys: &[u64], range: TokenRange, text: impl Fn(u32) -> &'n str) -> Mention {
     let inside = keys.get(range.range()).unwrap_or_default();
     if let Some((word, name)) = register.split(inside) {
         return Mention { name: Some(name), word: Some(word), ..Mention::default() };
     }
     if let Some(name) = register.name(inside) {
         return Mention { name: Some(name), hint: head_before(register, keys, range.start), ..Mention::default() };
+    }
+    // A letter has another mark than is right: only behind a level word, and only where a longer name makes it sure.
+    if range.len() <= MOST_NEARLY {
+        let words: Vec<&str> = (range.start..range.end).map(&text).collect();
+        if let Some((word, name)) = register.nearly(&words).filter(|_| words.len() > 2) {
+            return Mention { nearly: Some(name), word: Some(word), ..Mention::default() };
+        }
     }
     // A hamlet, or a unit that the register does not know.
     let mut word = None;
@@ -55,6 +72,11 @@ fn mention(register: &Register, keys: &[u64], range: TokenRange) -> Mention {
         }
     });
     Mention { word, ..Mention::default() }
+}
+
+/// The text of a token.
+fn word<'n>(norm: &'n str, tokens: &[TokenData], at: u32) -> &'n str {
+    tokens.get(at as usize).and_then(|token| norm.get(token.span.range())).unwrap_or_default()
 }
 
 /// The kinds that the head of a body directly before `at` implies: `Huyện ủy` before `Tháp Mười`.

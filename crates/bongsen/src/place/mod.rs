@@ -25,7 +25,7 @@ pub use link::{How, Link, MAX_CANDIDATES};
 pub use linker::{Linker, Mention};
 pub use lookup::{Candidate, Match};
 pub use mentions::link_entities;
-pub use names::{NameId, NameInfo};
+pub use names::{NameId, NameInfo, NearlyId};
 pub use register::Register;
 pub use spelling::bare_keys;
 pub use unit::{Share, Unit, UnitId};

@@ -1,7 +1,8 @@
 //! The names of units: which phrases of token keys name which units.
 
-use super::kind::KindSet;
+use super::kind::{KindSet, LevelWord};
 use super::register::{Register, is_unit};
+use super::spelling::folded_key;
 use super::unit::{Unit, UnitId};
 use crate::model::{ModelError, Reader};
 use crate::phrase::PhraseTable;
@@ -9,6 +10,10 @@ use crate::phrase::PhraseTable;
 /// A name or alias in the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameId(pub(super) u32);
+
+/// A name without its diacritics, which may be that of several names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NearlyId(pub(super) u32);
 
 /// What is known of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,6 +125,21 @@ impl Register {
     /// The name made of exactly these token keys.
     pub fn name(&self, keys: &[u64]) -> Option<NameId> {
         self.names.table.get(keys).and_then(|value| self.name_at(value))
+    }
+
+    /// What is called as a text is, but for its diacritics: a level word and a name.
+    pub(super) fn nearly(&self, words: &[&str]) -> Option<(LevelWord, NearlyId)> {
+        let keys: Vec<u64> = words.iter().map(|word| folded_key(word)).collect();
+        let mut found = None;
+        self.folded_levels.matches(keys.iter().copied(), |length, bits| {
+            let word = LevelWord::from_bits(bits);
+            let name = keys.get(length..).filter(|rest| !rest.is_empty() && !word.head && !word.kinds.is_empty());
+            let value = name.and_then(|rest| self.folded_names.table.get(rest));
+            // Initials are a name in addresses only.
+            found =
+                value.filter(|&v| self.folded_names.flags(v) & INITIALS == 0).map(|v| (word, NearlyId(v))).or(found);
+        });
+        found
     }
 
     /// What is known of a name.

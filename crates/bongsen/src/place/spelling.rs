@@ -4,7 +4,7 @@
 //! `MĐrắk`; `Mỹ Tho` and `Mĩ Tho`; `Phường 05` and `Phường 5`. The compiled table holds a phrase for each, so that a
 //! look-up stays one walk.
 
-use crate::normalize::key;
+use crate::normalize::{SEED, finish, fold_char, key, lower, step_code};
 use crate::token::{TokenData, tokenize};
 
 /// The keys of a text's tokens, as the lexer cuts it.
@@ -13,6 +13,15 @@ pub(super) fn token_keys(text: &str, tokens: &mut Vec<TokenData>, keys: &mut Vec
     tokenize(text, tokens);
     keys.clear();
     keys.extend(tokens.iter().map(|token| token.key));
+}
+
+/// The key of a token without its diacritics: that of its folded text.
+pub(super) fn folded_key(text: &str) -> u64 {
+    finish(text.chars().filter(|c| !is_mark(*c)).fold(SEED, |hash, c| step_code(hash, lower(fold_char(c)) as u32)))
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
 }
 
 /// The keys of a level word as the lexer cuts it before a name: `TP.` keeps its dot there, alone it does not.
@@ -100,7 +109,7 @@ pub(super) fn variants(name: &str) -> Vec<String> {
 
 /// `Mỹ` -> `Mĩ`, `Quí` -> `Quý`: the other of the two spellings of a final i after h, k, l, m, qu, s, t, v.
 fn swap_i_y(syllable: &str) -> String {
-    let folded: String = syllable.chars().map(crate::normalize::lower).collect();
+    let folded: String = syllable.chars().map(lower).collect();
     let onsets = ["h", "k", "l", "m", "qu", "s", "t", "v"];
     let (Some(last), Some(onset)) =
         (folded.chars().last(), folded.char_indices().next_back().map(|(at, _)| &folded[..at]))
@@ -139,6 +148,13 @@ mod tests {
         assert_eq!(variants("05"), ["05", "5", "V"]);
         assert_eq!(variants("IV"), ["IV", "4"]);
         assert_eq!(variants("Lai Châu"), ["Lai Châu"]);
+    }
+
+    #[test]
+    fn folded_keys_are_keys_of_folded_text() {
+        for text in ["Đốc", "Hoà", "Kiều", "Ea", "H’leo", "e\u{302}\u{301}", "Q.1", "05"] {
+            assert_eq!(folded_key(text), key(&crate::normalize::fold(text)), "{text}");
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ fn day(text: &str) -> Date {
 }
 
 /// Cuts a text with its units in square brackets into tokens and `ADMIN_UNIT` entities.
-fn read(marked: &str) -> (Vec<TokenData>, Vec<EntityData>) {
+fn read(marked: &str) -> (String, Vec<TokenData>, Vec<EntityData>) {
     let (mut text, mut spans, mut start) = (String::new(), Vec::new(), 0);
     for c in marked.chars() {
         match c {
@@ -39,13 +39,13 @@ fn read(marked: &str) -> (Vec<TokenData>, Vec<EntityData>) {
         value: None,
     };
     let entities = spans.into_iter().map(entity).collect();
-    (tokens, entities)
+    (text, tokens, entities)
 }
 
 /// Links the bracketed units of a text: code (or `?` and the number of candidates) and how.
 fn links(text: &str, date: Option<&str>) -> Vec<String> {
-    let (tokens, mut entities) = read(text);
-    link_entities(&tokens, &mut entities, date.map(day), &register());
+    let (text, tokens, mut entities) = read(text);
+    link_entities(&text, &tokens, &mut entities, date.map(day), &register());
     entities
         .iter()
         .map(|entity| {
@@ -83,8 +83,8 @@ fn a_chain_chooses_among_communes_of_one_name() {
     assert!(both[0].ends_with("chain"), "{both:?}");
     // The district was founded between two snapshots, on a day that no source tells: the chain believes the text.
     let text = "[xã Tân Định], [huyện Bắc Tân Uyên], [tỉnh Bình Dương]";
-    let (tokens, mut entities) = read(text);
-    link_entities(&tokens, &mut entities, Some(day("2013-12-30")), &register());
+    let (text, tokens, mut entities) = read(text);
+    link_entities(&text, &tokens, &mut entities, Some(day("2013-12-30")), &register());
     let link = entities[0].place.as_ref().unwrap();
     let names: Vec<_> = link.unit().into_iter().chain(link.parents()).map(Unit::full_name).collect();
     assert_eq!(names, ["xã Tân Định", "huyện Bắc Tân Uyên", "tỉnh Bình Dương"]);
@@ -106,10 +106,20 @@ fn the_rest_of_the_document_chooses() {
 }
 
 #[test]
+fn a_wrong_mark_is_looked_through_and_said() {
+    let on = Some("2013-08-23");
+    assert_eq!(links("[xã Đốc Bình Kiều], [huyện Tháp Mười]", on), ["30061 spelling", "872 exact"]);
+    // Several communes are called so without their marks, and the district leaves one.
+    assert_eq!(links("[xã Tân Hoả], [huyện Lai Vung]", on)[0], "30235 spelling");
+    assert!(links("[xã Tân Hoả]", on)[0].ends_with("ambiguous"));
+    assert_eq!(links("[xã Không Có Đâu]", on), ["?0 unknown"]);
+}
+
+#[test]
 fn what_is_not_certain_is_not_guessed() {
     let register = register();
-    let (tokens, mut entities) = read("[xã Tân Thành]");
-    link_entities(&tokens, &mut entities, Some(day("2013-08-23")), &register);
+    let (text, tokens, mut entities) = read("[xã Tân Thành]");
+    link_entities(&text, &tokens, &mut entities, Some(day("2013-08-23")), &register);
     let link = entities[0].place.as_ref().unwrap();
     assert_eq!((link.how(), link.unit()), (How::Ambiguous, None));
     assert_eq!(link.candidates().len(), MAX_CANDIDATES);
@@ -118,8 +128,8 @@ fn what_is_not_certain_is_not_guessed() {
 
     assert_eq!(links("[ấp Mỹ Phú] [xã Không Có Đâu]", None), ["?0 below-register", "?0 unknown"]);
     assert_eq!(links("[khóm 3]", None), ["?0 below-register"]);
-    let (tokens, mut entities) = read("[tỉnh Đồng Tháp]");
-    link_entities(&tokens, &mut entities, None, &register);
+    let (text, tokens, mut entities) = read("[tỉnh Đồng Tháp]");
+    link_entities(&text, &tokens, &mut entities, None, &register);
     let link = entities[0].place.as_ref().unwrap();
     assert!(!link.is_dated(), "without a date the newest era is taken, and the link says so");
     assert_eq!(link.unit().unwrap().code(), "82");

@@ -4,21 +4,12 @@ use super::super::compile::AddressWord;
 use super::super::kind::{KindSet, LevelWord};
 use super::super::names::{COMPLETE, INITIALS, NUMBER, Names};
 use super::super::register::Register;
-use crate::normalize::{SEED, finish, fold_char, lower, step_code};
+use super::super::spelling::folded_key;
 use crate::phrase::{PhraseTable, Walk};
 use crate::token::{Case, Gap, TokenData, TokenKind};
 
 /// More mentions than any address has.
 const MOST_MENTIONS: usize = 48;
-
-/// The key of a token without its diacritics: that of its folded text.
-pub(super) fn folded_key(text: &str) -> u64 {
-    finish(text.chars().filter(|c| !is_mark(*c)).fold(SEED, |hash, c| step_code(hash, lower(fold_char(c)) as u32)))
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}')
-}
 
 /// What stands at a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,7 +58,7 @@ pub(super) struct Findings {
     /// The keys as they are written.
     pub written: Vec<u64>,
     pub places: Vec<Place>,
-    /// Whether the level word that begins at a token is abbreviated; `None` where none begins.
+    /// Whether the level word that begins at a token is abbreviated or of a hamlet; `None` where none begins.
     worded: Vec<Option<bool>>,
     pub mentions: Vec<Mention>,
     pub unnamed: Vec<Unnamed>,
@@ -212,7 +203,7 @@ impl Findings {
             }
             let rest = self.keys.get(at..).unwrap_or_default();
             let level = level_at(tables.levels(), rest);
-            self.worded.push(level.map(|word| word.abbreviation));
+            self.worded.push(level.map(|word| word.abbreviation || word.kinds.is_empty()));
             let written = self.written.get(at..).unwrap_or_default();
             let (said, length) = word_at(&tables.register.address_words, written, rest);
             let number = matches!(token.kind, TokenKind::Number | TokenKind::Date | TokenKind::Alphanumeric);
@@ -226,7 +217,7 @@ impl Findings {
                 let fits =
                     |name: &usize| (upright || !cased && first && ends(*name)) && (*name > opens || said.is_none());
                 let name = name_at(&tables.register.names, written)
-                    .or_else(|| name_at(tables.names(), rest).filter(|_| plain));
+                    .or_else(|| name_at(tables.names(), rest).filter(|_| plain || said.is_none()));
                 match name.filter(fits) {
                     Some(length) => named = at + length,
                     None => zone = true,
@@ -246,7 +237,7 @@ impl Findings {
 fn word_at(words: &PhraseTable, written: &[u64], keys: &[u64]) -> (Option<AddressWord>, usize) {
     let mut found = (None, 0);
     words.matches(keys.iter().copied(), |length, bits| found = (AddressWord::from_bits(bits), length));
-    if written.first() != keys.first() {
+    if written != keys {
         words.matches(written.iter().copied(), |length, bits| {
             if length > found.1 {
                 found = (AddressWord::from_bits(bits), length);
