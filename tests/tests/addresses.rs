@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use bongsen::Date;
 use bongsen::eval::addresses::{AddressAnswer, read_gold};
-use bongsen::place::{AddressReader, How, Level, MAX_ADDRESS_BYTES, Outcome, Register};
+use bongsen::place::{AddressReader, How, Level, MAX_ADDRESS_BYTES, Outcome, Register, Unit};
 use proptest::prelude::*;
 
 fn reader() -> AddressReader {
@@ -63,7 +63,7 @@ fn addresses_are_written_in_many_ways() {
         ("2026-01-01", "Phường Sài Gòn, TP.HCM", "26740"),
     ] {
         let address = reader.read(text, Some(day(on)));
-        assert_eq!(address.unit().map(|unit| unit.code()).as_deref(), Some(code), "{text}: {address:?}");
+        assert_eq!(address.unit().map(Unit::code).as_deref(), Some(code), "{text}: {address:?}");
     }
 }
 

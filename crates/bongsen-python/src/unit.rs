@@ -194,7 +194,8 @@ impl Conversion {
 
     fn __repr__(&self) -> String {
         let view = |id| self.register.unit(id);
-        let names: Vec<String> = self.units.iter().filter_map(|(id, _)| view(*id)).map(|u| u.full_name()).collect();
+        let names: Vec<String> =
+            self.units.iter().filter_map(|(id, _)| view(*id)).map(place::Unit::full_name).collect();
         format!("<Conversion {} on {}: {}>", self.status, self.on, names.join(" | "))
     }
 }

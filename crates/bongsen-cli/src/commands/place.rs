@@ -139,6 +139,7 @@ fn find<'r>(
         How::Exact | How::Chain if Some(link.on()) == on => None,
         How::Conflict => Some("The units that are named do not go together; nearest:".to_owned()),
         How::Ambiguous => Some(format!("{} units fit on {}:", link.total(), link.on())),
+        How::OtherEra => Some(format!("No such unit on {day}; as of {}:", link.on())),
         how => Some(format!("Read as of {} ({how}):", link.on())),
     };
     Ok((read, link.on(), note))

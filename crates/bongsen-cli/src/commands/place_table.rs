@@ -58,23 +58,42 @@ pub fn run(table: &Table, register: &Arc<Register>, session: &mut Session) -> an
     written(out.write_byte_record(&heading))?;
     let mut reader = AddressReader::new(Arc::clone(register));
     let mut row = csv::ByteRecord::new();
+    let mut ragged: Option<(u64, u64)> = None;
+    let refused = |status: &str| {
+        let mut cells = vec![String::new(); added.len()];
+        status.clone_into(&mut cells[0]);
+        cells
+    };
     while rows.read_byte_record(&mut row).with_context(|| source.to_string())? {
+        let cells: Vec<String> = if row.len() > width {
+            // Most likely a comma in an address without quotes: which cell is which is not known.
+            let line = row.position().map_or(0, csv::Position::line);
+            ragged = Some(ragged.map_or((line, 1), |(first, count)| (first, count + 1)));
+            refused("bad-row")
+        } else {
+            match std::str::from_utf8(row.get(at).unwrap_or_default()) {
+                Ok(text) => answer(&reader.read(text, table.on), table.to),
+                Err(_) => refused("not-utf-8"),
+            }
+        };
         // A short row gets its cells, so that what is added stands below its heading.
         while row.len() < width {
             row.push_field(b"");
         }
-        match std::str::from_utf8(row.get(at).unwrap_or_default()) {
-            Ok(text) => {
-                answer(&reader.read(text, table.on), table.to).iter().for_each(|cell| row.push_field(cell.as_bytes()))
-            }
-            Err(_) => {
-                added.iter().for_each(|name| row.push_field(if *name == "place_status" { b"not-utf-8" } else { b"" }))
-            }
+        for cell in &cells {
+            row.push_field(cell.as_bytes());
         }
         written(out.write_byte_record(&row))?;
     }
     written(out.flush().map_err(Into::into))?;
+    drop(out);
     bar.finish_and_clear();
+    if let Some((line, count)) = ragged {
+        let what = format!(
+            "{count} rows have more cells than the heading, the first in line {line}: quote the cells that hold the delimiter"
+        );
+        session.complain(source, what);
+    }
     Ok(())
 }
 

@@ -59,6 +59,7 @@ pub fn build(admin: &Path, tables: &Path) -> Result<RegisterSource> {
     let legacy: Vec<LegacyWard> = sources::json(&admin.join("zindont/legacy-wards.json"))?;
 
     let mut join = Join { units: Timeline::new(&snapshots, &instruments, &changes).units(), ..Join::default() };
+    let conversions = join.settle_codes(conversions);
     join.end_the_old(&conversions)?;
     join.add_the_new(&conversions, &current, &changes)?;
     join.apply_later_changes(&changes)?;
@@ -137,6 +138,24 @@ impl Join {
             }
         }
         Ok(())
+    }
+
+    /// The rows of the conversion table with the code of the commune that they name: three rows have that of a neighbour. What
+    /// no commune of the district is called is another spelling of the one with the code.
+    fn settle_codes(&self, mut conversions: Vec<Conversion>) -> Vec<Conversion> {
+        let before = self.valid_on(eve(reform()));
+        let unit = |code: u32| before.get(&(Level::Commune, code)).map(|&at| &self.units[at]);
+        for row in &mut conversions {
+            let Ok((kind, name)) = full_name(Level::Commune, &row.old_name) else { continue };
+            let called = |unit: &UnitSource| bare_keys(&unit.name) == bare_keys(&name);
+            let Some(coded) = unit(row.old).filter(|coded| !called(coded)) else { continue };
+            let siblings = before.values().map(|&at| &self.units[at]);
+            let mut siblings = siblings.filter(|other| other.parent == coded.parent && other.kind == kind);
+            if let Some(named) = siblings.find(|other| called(other)) {
+                row.old = named.code;
+            }
+        }
+        conversions
     }
 
     /// Codes of the provinces that took in communes of another: what bears the old name is not the old territory.

@@ -170,7 +170,7 @@ pub fn instruments(path: &Path) -> Result<Vec<Instrument>> {
 }
 
 /// A row of the conversion table.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Conversion {
     /// Code of the old commune.
     pub old: u32,

@@ -129,10 +129,10 @@ impl Chains {
             }
         };
         for &at in communes {
-            search.from_commune(at, &mut keep);
+            search.chain_of_commune(at, &mut keep);
         }
         for &at in districts {
-            search.from_district(at, None, &mut keep);
+            search.chain_of_district(at, None, &mut keep);
         }
         for &at in provinces {
             let score = choices.get(at as usize).map_or(0, |c| c.score);
@@ -185,7 +185,7 @@ impl Search<'_> {
         among.iter().filter(fits).max_by_key(|&&at| self.choice(at).map_or(0, |c| c.score)).copied()
     }
 
-    fn from_commune(&self, at: u32, keep: &mut impl FnMut(Chain)) {
+    fn chain_of_commune(&self, at: u32, keep: &mut impl FnMut(Chain)) {
         let Some(commune) = self.choice(at) else { return };
         if level_of(commune.parent) == Some(Level::Province) {
             let province = self.named(self.provinces, commune.parent, &[commune]);
@@ -194,7 +194,7 @@ impl Search<'_> {
             return;
         }
         if let Some(district) = self.named(self.districts, commune.parent, &[commune]) {
-            self.from_district(district, Some(at), keep);
+            self.chain_of_district(district, Some(at), keep);
             return;
         }
         let mut chain = Chain { score: commune.score, links: [Some(at), None, None] };
@@ -209,7 +209,7 @@ impl Search<'_> {
         keep(chain);
     }
 
-    fn from_district(&self, at: u32, commune: Option<u32>, keep: &mut impl FnMut(Chain)) {
+    fn chain_of_district(&self, at: u32, commune: Option<u32>, keep: &mut impl FnMut(Chain)) {
         let Some(district) = self.choice(at) else { return };
         let inner = commune.and_then(|c| self.choice(c));
         let mut chain =

@@ -209,7 +209,7 @@ impl Findings {
             let number = matches!(token.kind, TokenKind::Number | TokenKind::Date | TokenKind::Alphanumeric);
             let hamlet = level.is_some_and(|word| word.hamlet && word.kinds.is_empty());
             let opener = hamlet || (number && first) || matches!(said, Some(AddressWord::Opener | AddressWord::Here));
-            if opener && !(level.is_some() && !hamlet) && at >= named {
+            if opener && (hamlet || level.is_none()) && at >= named {
                 // A unit may be called by such a word and more: `Cầu Giấy`, `Buôn Ma Thuột`, `P5`.
                 let ends = |length: usize| tokens.get(at + length).is_none_or(|t| t.kind == TokenKind::Punctuation);
                 let opens = if said.is_some() { length } else { 1 };

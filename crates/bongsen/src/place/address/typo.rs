@@ -178,15 +178,15 @@ fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
         *cell = j;
     }
     for (i, x) in a.iter().enumerate() {
-        let [before, last, this] = &mut rows;
+        let [before, above, this] = &mut rows;
         this[0] = i + 1;
         for (j, y) in b.iter().enumerate() {
-            let change = last[j] + usize::from(x != y);
-            let mut least = change.min(last[j + 1] + 1).min(this[j] + 1);
+            let change = above[j] + usize::from(x != y);
+            let mut fewest = change.min(above[j + 1] + 1).min(this[j] + 1);
             if i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x) {
-                least = least.min(before[j - 1] + 1);
+                fewest = fewest.min(before[j - 1] + 1);
             }
-            this[j + 1] = least;
+            this[j + 1] = fewest;
         }
         rows.rotate_left(1);
     }
