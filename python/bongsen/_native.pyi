@@ -462,7 +462,9 @@ class Quantity(Item):
 
 @final
 class Time(Item):
-    """A point, an interval or a length of time that the text names; an interval is one, with the words that join its ends."""
+    """A point, an interval or a length of time that the text names; an interval is one, with the words that join its
+    ends.
+    """
 
     @property
     def kind(self) -> Literal["point", "interval", "duration"]:
@@ -472,7 +474,8 @@ class Time(Item):
     def value(self) -> str | None:
         """ISO 8601: "2013-08-23T14:30", "2013-W34", "2013-Q3", "2013-H1", "2013-07-01/2013-08-05", "P2Y6M", "198X".
 
-        What cannot be completed stays as the entity has it ("--08-05"); None for lunar dates, and for relative words where the
+        What cannot be completed stays as the entity has it ("--08-05"); None for lunar dates, and for relative words
+        where the
         document has no day.
         """
 
@@ -490,7 +493,9 @@ class Time(Item):
 
     @property
     def basis(self) -> Literal["written", "document", "text"]:
-        """Where the value comes from: it is written, counted from the day of the document, or the day that was named last."""
+        """Where the value comes from: it is written, counted from the day of the document, or the day that was named
+        last.
+        """
 
     @property
     def part(self) -> Literal["start", "mid", "end"] | None:
@@ -668,7 +673,9 @@ class Unit:
 
     @property
     def parents(self) -> tuple[Unit, ...]:
-        """The units that it lay in, the nearest first, in the era of the document's date (of the day that it was asked for)."""
+        """The units that it lay in, the nearest first, in the era of the document's date (of the day that it was
+        asked for).
+        """
 
     @property
     def children(self) -> tuple[Unit, ...]:
@@ -753,7 +760,9 @@ class Address:
 
     @property
     def how(self) -> str:
-        """How it was read: "exact", "chain", "spelling", "other-kind", "other-era", "ambiguous", "conflict" or "unknown"."""
+        """How it was read: "exact", "chain", "spelling", "other-kind", "other-era", "ambiguous", "conflict" or
+        "unknown".
+        """
 
     @property
     def on(self) -> date:
@@ -764,7 +773,8 @@ class Address:
 
 @final
 class Places:
-    """Every administrative unit of Vietnam since 2004, each in the period in which it had its code, name, kind and parent.
+    """Every administrative unit of Vietnam since 2004, each in the period in which it had its code, name, kind and
+    parent.
 
     A day is a date or a str such as "2013-08-23"; without one the newest is taken.
     """
@@ -780,7 +790,9 @@ class Places:
         """Every unit of a level on a day, in order of code."""
 
     def parse_address(self, text: str, on: date | str | None = None) -> Address:
-        """Reads an address, as it was written in the era of a day; without one, in the newest era in which it makes sense."""
+        """Reads an address, as it was written in the era of a day; without one, in the newest era in which it makes
+        sense.
+        """
 
     def parse_addresses(self, texts: Sequence[str], on: date | str | None = None) -> list[Address]:
         """Reads many addresses of one era, in their order."""
