@@ -17,6 +17,7 @@
 #![forbid(unsafe_code)]
 
 mod analyzer;
+pub mod charset;
 mod date;
 mod discourse;
 mod document;
