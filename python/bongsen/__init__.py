@@ -106,8 +106,10 @@ from bongsen._native import (
     Unit,
     Word,
     __version__,
+    find,
     normalize,
     segment,
+    sort_key,
     timeline,
 )
 from bongsen.errors import BongsenError, DateError, InternalError, LexiconError, ModelError, TextTooLongError
@@ -149,7 +151,9 @@ __all__ = [
     "Unit",
     "Word",
     "__version__",
+    "find",
     "normalize",
     "segment",
+    "sort_key",
     "timeline",
 ]

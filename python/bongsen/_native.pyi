@@ -37,8 +37,10 @@ __all__ = [
     "Unit",
     "Word",
     "__version__",
+    "find",
     "normalize",
     "segment",
+    "sort_key",
     "timeline",
 ]
 
@@ -1094,6 +1096,23 @@ def segment(text: str, *, granularity: _Granularity = "word", join: None = None)
 
 @overload
 def segment(text: str, *, granularity: _Granularity = "word", join: str) -> str: ...
+def find(
+    text: str,
+    needle: str,
+    *,
+    ignore: Literal["diacritics", "tones", "nothing"] = "diacritics",
+    case: bool = False,
+    words: bool = False,
+) -> list[tuple[int, int]]:
+    """Where a text stands in another: (start, end) in code points, from left to right without overlaps.
+
+    `ignore` "diacritics": every mark, and đ is d; "tones": the tone only. How letters are composed never matters. With
+    `words`, no letter or digit may stand right before or behind.
+    """
+
+def sort_key(text: str) -> bytes:
+    """A key that sorts as a Vietnamese dictionary does, in the order of CLDR: sorted(names, key=bongsen.sort_key)."""
+
 def normalize(text: str, *, tone: Literal["keep", "old", "new"] = "keep") -> str:
     """A text in its normal form: composed letters, Đ for its look-alikes, plain spaces, no invisible characters.
 

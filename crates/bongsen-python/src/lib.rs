@@ -27,6 +27,7 @@ mod lexicon;
 mod place;
 mod places;
 mod quantity;
+mod search;
 mod text;
 mod time;
 mod unit;
@@ -60,6 +61,8 @@ mod _native {
     use crate::places::{Address, Places};
     #[pymodule_export]
     use crate::quantity::Quantity;
+    #[pymodule_export]
+    use crate::search::{find, sort_key};
     #[pymodule_export]
     use crate::text::{normalize, segment};
     #[pymodule_export]

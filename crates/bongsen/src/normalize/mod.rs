@@ -1,15 +1,19 @@
 //! The normalised view of a text, and foldings for look-ups. The text itself is never altered.
 
+mod collate;
 mod emoji;
 mod fold;
 mod key;
+mod search;
 mod tone;
 mod view;
 
+pub use collate::sort_key;
 pub(crate) use emoji::is_pictographic;
 pub(crate) use fold::fold_into;
 pub use fold::{fold, fold_char};
 pub use key::{KEY_VERSION, join, key, key_of_lower, keys_of_lower, lower};
 pub(crate) use key::{SEED, finish, new_style, step_code};
+pub use search::{Ignore, Pattern};
 pub use tone::{ToneStyle, UnknownToneStyle, restyle};
 pub use view::{View, view};
