@@ -21,7 +21,10 @@
 
 mod capitals;
 mod decode;
+mod detect;
 mod encode;
+mod mojibake;
+mod score;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -34,7 +37,9 @@ use std::str::FromStr;
 
 use crate::span::{Norm, OffsetMap, Orig, Span};
 
+pub use detect::{Carrier, Guess, detect, detect_text};
 pub use encode::EncodeError;
+pub use mojibake::{ReadAs, Repaired, repair_mojibake};
 pub use table::Codec;
 
 /// A charset that Vietnamese text is found in.
