@@ -1,6 +1,6 @@
 """The compiled part of bongsen. Import from `bongsen`, not from here."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from os import PathLike
@@ -22,6 +22,7 @@ __all__ = [
     "Item",
     "LegalDocument",
     "ListRow",
+    "Normalized",
     "Official",
     "OfficialExplanation",
     "Place",
@@ -1113,8 +1114,38 @@ def find(
 def sort_key(text: str) -> bytes:
     """A key that sorts as a Vietnamese dictionary does, in the order of CLDR: sorted(names, key=bongsen.sort_key)."""
 
-def normalize(text: str, *, tone: Literal["keep", "old", "new"] = "keep") -> str:
-    """A text in its normal form: composed letters, Đ for its look-alikes, plain spaces, no invisible characters.
+@final
+class Normalized:
+    """A text in its normal form, with the way back to the original. Offsets count code points."""
 
-    `tone` puts the mark of an open oa, oe, uy in one style: "old" (hòa), "new" (hoà), or "keep" as it is written.
+    @property
+    def text(self) -> str:
+        """The text."""
+
+    @property
+    def original(self) -> str:
+        """The text as it was."""
+
+    @property
+    def changes(self) -> list[tuple[tuple[int, int], str, str, str]]:
+        """What was changed, in order: (start, end) in the original, what was there, what is there now, and the rule.
+
+        The rules are compose, marks, look-alikes, spaces, line-breaks, invisible, full-width, quotes and tone. A stretch
+        that several of them changed is told once for each.
+        """
+
+    def to_original(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the text stands in the original, widened to whole changes."""
+
+def normalize(
+    text: str,
+    *,
+    tone: Literal["keep", "old", "new"] = "keep",
+    rules: Mapping[str, bool] | None = None,
+) -> Normalized:
+    """A text in its normal form: composed letters with their marks in place, Đ for its look-alikes, plain spaces, no
+    invisible characters.
+
+    `tone` puts the mark of an open oa, oe, uy in one style: "old" (hòa), "new" (hoà), or "keep" as it is written. `rules`
+    switches rules by their names: {"quotes": True, "full-width": False}; all but quotes are on.
     """

@@ -38,8 +38,8 @@ def test_odd_texts_are_unaltered_and_spans_exact(nlp, text):
         assert all(text[item.start : item.end] == item.text for item in (*doc.tokens[:100], *doc.sentences[:100]))
     assert doc.to_dict()["sentences"] is not None
     bongsen.segment(text)
-    normal = bongsen.normalize(text)
-    assert bongsen.normalize(normal) == normal
+    normal = bongsen.normalize(text).text
+    assert bongsen.normalize(normal).text == normal
 
 
 def test_an_empty_text_is_an_empty_document(nlp):
@@ -47,7 +47,7 @@ def test_an_empty_text_is_an_empty_document(nlp):
     assert len(doc) == 0 and not doc
     assert doc.tokens == doc.words == doc.entities == doc.officials == doc.abbreviations == doc.quotations == ()
     assert doc.heading is doc.kicker is doc.byline is doc.date is None
-    assert bongsen.segment("") == [] and bongsen.segment("", join="_") == "" and bongsen.normalize("") == ""
+    assert bongsen.segment("") == [] and bongsen.segment("", join="_") == "" and bongsen.normalize("").text == ""
 
 
 def test_decomposed_letters_give_the_same_answer(nlp, doc):
@@ -113,9 +113,26 @@ def test_segment_is_what_the_analyser_reads(doc):
 
 
 def test_normalize():
-    assert bongsen.normalize("Ða\u0323i\u00a0hội\u200b") == "Đại hội"
-    assert bongsen.normalize("xã Hoà Thuỷ, xã Hòa Thủy") == "xã Hoà Thuỷ, xã Hòa Thủy"
-    assert bongsen.normalize("xã Hoà Thuỷ, quý I", tone="old") == "xã Hòa Thủy, quý I"
-    assert bongsen.normalize("ỦY BAN, hoàn, khỏe", tone="new") == "UỶ BAN, hoàn, khoẻ"
+    assert bongsen.normalize("Ða\u0323i\u00a0hội\u200b").text == "Đại hội"
+    assert bongsen.normalize("xã Hoà Thuỷ, xã Hòa Thủy").text == "xã Hoà Thuỷ, xã Hòa Thủy"
+    assert bongsen.normalize("xã Hoà Thuỷ, quý I", tone="old").text == "xã Hòa Thủy, quý I"
+    assert bongsen.normalize("ỦY BAN, hoàn, khỏe", tone="new").text == "UỶ BAN, hoàn, khoẻ"
     with pytest.raises(ValueError, match="keep, old, new"):
         bongsen.normalize("hòa", tone="cũ")
+
+
+def test_changes_are_told():
+    text = "“La\u0300 Ðại\u00a0hội”"
+    normal = bongsen.normalize(text)
+    assert (normal.text, str(normal), normal.original) == ("“Là Đại hội”", normal.text, text)
+    assert normal.changes == [
+        ((2, 4), "a\u0300", "à", "compose"),
+        ((5, 6), "Ð", "Đ", "look-alikes"),
+        ((8, 9), "\u00a0", " ", "spaces"),
+    ]
+    assert text[slice(*normal.to_original(1, 3))] == "La\u0300"
+    assert bongsen.normalize(text, rules={"quotes": True, "spaces": False}).text == '"Là Đại\u00a0hội"'
+    with pytest.raises(ValueError, match="is no rule"):
+        bongsen.normalize(text, rules={"tone": True})
+    with pytest.raises(ValueError, match="is no stretch"):
+        normal.to_original(3, 100)

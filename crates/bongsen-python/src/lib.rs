@@ -24,6 +24,7 @@ mod fact;
 mod index;
 mod item;
 mod lexicon;
+mod normal;
 mod place;
 mod places;
 mod quantity;
@@ -56,6 +57,8 @@ mod _native {
     #[pymodule_export]
     use crate::item::{Item, Sentence, Span, Token, Word};
     #[pymodule_export]
+    use crate::normal::{Normalized, normalize};
+    #[pymodule_export]
     use crate::place::Place;
     #[pymodule_export]
     use crate::places::{Address, Places};
@@ -64,7 +67,7 @@ mod _native {
     #[pymodule_export]
     use crate::search::{find, sort_key};
     #[pymodule_export]
-    use crate::text::{normalize, segment};
+    use crate::text::segment;
     #[pymodule_export]
     use crate::time::{Age, Time};
     #[pymodule_export]

@@ -1,8 +1,7 @@
-//! The functions that need no analyser at hand: `segment` and `normalize`.
+//! `segment`: words without an analyser at hand.
 
 use bongsen::Sentence;
 use bongsen::index::IndexOptions;
-use bongsen::normalize::{ToneStyle, UnknownToneStyle, restyle, view};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
@@ -70,14 +69,4 @@ fn each_part(granularity: &str) -> Option<EachPart> {
         }),
         _ => None,
     }
-}
-
-/// A text in its normal form: composed letters, Đ for its look-alikes, plain spaces, no invisible characters.
-///
-/// `tone` puts the mark of an open oa, oe, uy in one style: "old" (hòa), "new" (hoà), or "keep" as it is written.
-#[pyfunction]
-#[pyo3(signature = (text, *, tone="keep"))]
-pub fn normalize(py: Python<'_>, text: PyBackedStr, tone: &str) -> PyResult<String> {
-    let style: ToneStyle = tone.parse().map_err(|e: UnknownToneStyle| PyValueError::new_err(e.to_string()))?;
-    enter(py, text.len(), || restyle(&view(&text).text, style).into_owned())
 }

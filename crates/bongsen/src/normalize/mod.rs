@@ -1,5 +1,6 @@
 //! The normalised view of a text, and foldings for look-ups. The text itself is never altered.
 
+mod changes;
 mod collate;
 mod emoji;
 mod fold;
@@ -8,6 +9,7 @@ mod search;
 mod tone;
 mod view;
 
+pub use changes::{Change, NormalOptions, NormalRule, Normalized, normalize};
 pub use collate::sort_key;
 pub(crate) use emoji::is_pictographic;
 pub(crate) use fold::fold_into;
