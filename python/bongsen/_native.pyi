@@ -1130,7 +1130,7 @@ class Normalized:
     def changes(self) -> list[tuple[tuple[int, int], str, str, str]]:
         """What was changed, in order: (start, end) in the original, what was there, what is there now, and the rule.
 
-        The rules are compose, marks, look-alikes, spaces, line-breaks, invisible, full-width, quotes and tone. A stretch
+        The rules are compose, marks, look-alikes, spaces, line-breaks, invisible, full-width, quotes, tone. A stretch
         that several of them changed is told once for each.
         """
 
@@ -1146,6 +1146,6 @@ def normalize(
     """A text in its normal form: composed letters with their marks in place, Đ for its look-alikes, plain spaces, no
     invisible characters.
 
-    `tone` puts the mark of an open oa, oe, uy in one style: "old" (hòa), "new" (hoà), or "keep" as it is written. `rules`
+    `tone` puts the mark of an open oa, oe, uy in one style: "old" (hòa), "new" (hoà), or "keep". `rules`
     switches rules by their names: {"quotes": True, "full-width": False}; all but quotes are on.
     """

@@ -157,10 +157,11 @@ impl AddressReader {
             for folded in [false, true] {
                 let tables = Tables { register: &self.register, folded };
                 let reading = self.work.read(&tables, &normal.text, day);
-                // Another era must explain what the day does not.
-                let better = best
-                    .as_ref()
-                    .is_none_or(|(best, _)| if at == 0 { reading > *best } else { reading.sound && !best.sound });
+                let better = best.as_ref().is_none_or(|(best, _)| match at {
+                    0 => reading > *best,
+                    // Another era must explain what the day does not.
+                    _ => reading.sound && !best.sound || on.is_none() && reading.complete && !best.complete,
+                });
                 if better {
                     best = Some((reading, self.work.address(&self.register, &normal, era, reading)));
                 }
@@ -168,7 +169,9 @@ impl AddressReader {
                     break;
                 }
             }
-            if best.as_ref().is_some_and(|(best, _)| best.sound) || self.work.findings.mentions.is_empty() {
+            // Without a day, an era that leaves nothing over is looked for; with one, it is the day's if that makes sense.
+            let done = |best: &Reading| best.complete || on.is_some() && best.sound;
+            if best.as_ref().is_some_and(|(best, _)| done(best)) || self.work.findings.mentions.is_empty() {
                 break;
             }
         }
