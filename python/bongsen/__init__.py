@@ -70,6 +70,18 @@ Trần Văn Mẫu | Bí thư Huyện ủy Tháp Mười
 >>> doc.to_conll(labels="vlsp").splitlines()[3]
 'Trần_Văn_Mẫu\\tB-PER'
 
+Text from before Unicode is read when its charset is known, or sure:
+
+>>> read = bongsen.decode("Nh©n d©n x· Th¸p M­êi vµ c¸n bé huyÖn ®Òu ®Õn dù häp")
+>>> read.text, read.charset, read.to_original(0, 4)
+('Nhân dân xã Tháp Mười và cán bộ huyện đều đến dự họp', 'tcvn3', (0, 4))
+>>> bongsen.encode("Việt Nam", "vni")
+b'Vie\\xe4t Nam'
+>>> bongsen.detect("Tiáº¿ng Viá»‡t cÃ³ dáº¥u".encode())[0][0]
+'mojibake'
+>>> bongsen.keystrokes("Tieengs Vieejt", "telex")
+'Tiếng Việt'
+
 The caller's text is never altered, and offsets count code points: ``doc.text[item.start:item.end] == item.text``.
 ``nlp.batch(texts)`` reads many texts in parallel; ``doc.to_dict()`` and
 ``doc.to_json()`` give the whole answer as data.
@@ -83,6 +95,7 @@ from bongsen._native import (
     Boundary,
     Contribution,
     Conversion,
+    Decoded,
     Document,
     Entity,
     EntityExplanation,
@@ -107,13 +120,25 @@ from bongsen._native import (
     Unit,
     Word,
     __version__,
+    decode,
+    detect,
+    encode,
     find,
+    keystrokes,
     normalize,
     segment,
     sort_key,
     timeline,
 )
-from bongsen.errors import BongsenError, DateError, InternalError, LexiconError, ModelError, TextTooLongError
+from bongsen.errors import (
+    BongsenError,
+    CharsetError,
+    DateError,
+    InternalError,
+    LexiconError,
+    ModelError,
+    TextTooLongError,
+)
 
 __all__ = [
     "Abbreviation",
@@ -122,9 +147,11 @@ __all__ = [
     "Analyzer",
     "BongsenError",
     "Boundary",
+    "CharsetError",
     "Contribution",
     "Conversion",
     "DateError",
+    "Decoded",
     "Document",
     "Entity",
     "EntityExplanation",
@@ -153,7 +180,11 @@ __all__ = [
     "Unit",
     "Word",
     "__version__",
+    "decode",
+    "detect",
+    "encode",
     "find",
+    "keystrokes",
     "normalize",
     "segment",
     "sort_key",

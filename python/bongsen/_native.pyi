@@ -14,6 +14,7 @@ __all__ = [
     "Boundary",
     "Contribution",
     "Conversion",
+    "Decoded",
     "Document",
     "Entity",
     "EntityExplanation",
@@ -38,7 +39,11 @@ __all__ = [
     "Unit",
     "Word",
     "__version__",
+    "decode",
+    "detect",
+    "encode",
     "find",
+    "keystrokes",
     "normalize",
     "segment",
     "sort_key",
@@ -57,6 +62,20 @@ _Status: TypeAlias = Literal["current", "former", "acting", "appointed", "dismis
 _Date: TypeAlias = date | str | None
 _Folding: TypeAlias = Literal["none", "extra", "only"]
 _Granularity: TypeAlias = Literal["word", "syllable", "index"]
+_Charset: TypeAlias = Literal[
+    "utf8",
+    "tcvn3",
+    "tcvn3-capitals",
+    "vni",
+    "viscii",
+    "vps",
+    "viqr",
+    "cp1258",
+    "bkhcm1",
+    "bkhcm2",
+    "vietwarex",
+    "vietwaref",
+]
 _Rule: TypeAlias = Literal["join", "split", "prefer"]
 _Entry: TypeAlias = (
     tuple[_Rule, str] | tuple[_Rule, str, int | Literal["case"]] | tuple[_Rule, str, int, Literal["case"]]
@@ -1149,3 +1168,42 @@ def normalize(
     `tone` puts the mark of an open oa, oe, uy in one style: "old" (hòa), "new" (hoà), or "keep". `rules`
     switches rules by their names: {"quotes": True, "full-width": False}; all but quotes are on.
     """
+
+@final
+class Decoded:
+    """A text that was read from another charset."""
+
+    @property
+    def text(self) -> str:
+        """The text, in composed letters."""
+
+    @property
+    def charset(self) -> str:
+        """What it was read as."""
+
+    @property
+    def confidence(self) -> float:
+        """How sure the charset is, 0 to 1; 1 when it was given."""
+
+    @property
+    def undecodable(self) -> int:
+        """How many pieces of the input stand for nothing in the charset; each is U+FFFD in the text."""
+
+    def to_original(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` was in the input: offsets of bytes for bytes, of code points for a str."""
+
+def decode(data: bytes | str, charset: _Charset | Literal["auto", "mojibake"] = "auto") -> Decoded:
+    """Bytes, or text that was read as Windows-1252 (`ViÖt Nam`), in the named charset.
+
+    With "auto" the charset is guessed, and what is not sure is a `CharsetError`; "mojibake" is UTF-8 that was read as
+    Windows-1252 or 1258.
+    """
+
+def encode(text: str, charset: _Charset) -> bytes:
+    """A text in a charset; a character that it cannot write is a `CharsetError` that names it and its place."""
+
+def detect(data: bytes | str) -> list[tuple[str, float]]:
+    """What charset bytes may be in, or the bytes that a str was read from: names with confidence, the best first."""
+
+def keystrokes(text: str, method: Literal["telex", "vni"]) -> str:
+    """Keystrokes made letters (`Tieengs Vieejt`), where a possible syllable comes of them; other words stay."""

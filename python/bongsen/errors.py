@@ -4,7 +4,15 @@ Wrong types are a `TypeError`, wrong words in arguments a `ValueError`, and a st
 text, a `UnicodeEncodeError`, as everywhere in Python.
 """
 
-__all__ = ["BongsenError", "DateError", "InternalError", "LexiconError", "ModelError", "TextTooLongError"]
+__all__ = [
+    "BongsenError",
+    "CharsetError",
+    "DateError",
+    "InternalError",
+    "LexiconError",
+    "ModelError",
+    "TextTooLongError",
+]
 
 
 class BongsenError(Exception):
@@ -17,6 +25,10 @@ class ModelError(BongsenError):
 
 class TextTooLongError(BongsenError, ValueError):
     """One text has more bytes than one document can hold (1 GiB): cut it into several."""
+
+
+class CharsetError(BongsenError, ValueError):
+    """A text cannot be written in a charset, or it is not sure which one it is in: the message says what to do."""
 
 
 class DateError(BongsenError, ValueError):

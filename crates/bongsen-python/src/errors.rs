@@ -4,6 +4,7 @@ use bongsen::AnalyzeError;
 use pyo3::prelude::*;
 
 pyo3::import_exception!(bongsen.errors, BongsenError);
+pyo3::import_exception!(bongsen.errors, CharsetError);
 pyo3::import_exception!(bongsen.errors, DateError);
 pyo3::import_exception!(bongsen.errors, InternalError);
 pyo3::import_exception!(bongsen.errors, LexiconError);

@@ -14,6 +14,7 @@
 
 mod analyzer;
 mod boundary;
+mod charset;
 mod convert;
 mod document;
 mod enter;
@@ -44,6 +45,8 @@ mod _native {
     use crate::analyzer::Analyzer;
     #[pymodule_export]
     use crate::boundary::{Boundary, Contribution};
+    #[pymodule_export]
+    use crate::charset::{Decoded, decode, detect, encode, keystrokes};
     #[pymodule_export]
     use crate::document::Document;
     #[pymodule_export]

@@ -36,6 +36,14 @@ pub struct Guess {
 impl Guess {
     /// The least confidence that a conversion may go by.
     pub const SURE: f32 = 0.5;
+
+    /// What it is called: the charset, or `mojibake` for UTF-8 that was read as another charset.
+    pub const fn name(&self) -> &'static str {
+        match (self.charset, self.carrier) {
+            (Charset::Utf8, Carrier::Text) => "mojibake",
+            (charset, _) => charset.name(),
+        }
+    }
 }
 
 /// Charsets that are guessed. Capital fonts are not: their codes are those of TCVN3.

@@ -23,6 +23,7 @@ mod capitals;
 mod decode;
 mod detect;
 mod encode;
+mod keys;
 mod mojibake;
 mod score;
 mod table;
@@ -39,6 +40,7 @@ use crate::span::{Norm, OffsetMap, Orig, Span};
 
 pub use detect::{Carrier, Guess, detect, detect_text};
 pub use encode::EncodeError;
+pub use keys::{Method, Typed, UnknownMethod, keystrokes};
 pub use mojibake::{ReadAs, Repaired, repair_mojibake};
 pub use table::Codec;
 
@@ -172,6 +174,15 @@ impl Decoded {
 /// ```
 pub fn decode(bytes: &[u8], charset: Charset) -> Decoded {
     Codec::new(charset).decode(bytes)
+}
+
+/// Reads bytes of a charset, or UTF-8 of what Windows-1252 made of them: bytes that are legal UTF-8 and not ASCII are
+/// taken for the latter, as bytes of the old charsets hardly ever are.
+pub fn decode_any(bytes: &[u8], charset: Charset) -> Decoded {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !bytes.is_ascii() => decode_text(text, charset),
+        _ => decode(bytes, charset),
+    }
 }
 
 /// Reads text whose bytes were taken for Windows-1252 or Latin-1 before. What is no character of these stays.
