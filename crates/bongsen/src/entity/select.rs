@@ -230,6 +230,10 @@ impl Reading<'_, '_> {
 /// the bracket, which stands right after an organisation.
 fn alias(chart: &Chart<'_>, i: u32, end: u32) -> Option<u32> {
     let cx = &chart.cx;
+    // `Công ty Hoa Mai (TP. HCM)`
+    if chart.place_at(i).is_some_and(|(_, p)| !p.bare) {
+        return None;
+    }
     if i == 0 || cx.text(i - 1) != "(" {
         return None;
     }

@@ -26,10 +26,10 @@ pub(crate) fn title(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
         return None;
     }
     let from = after_modifiers(chart, i, end)?;
-    // A head of the list that begins with a modifier (`Phó Bí thư`) goes before modifier and head.
-    let starts = if from == i { &[i][..] } else { &[i, from][..] };
+    // A head of the list that begins with a modifier (`cựu | Phó phòng`) goes before modifier and head.
     let mut best: Option<Node> = None;
-    for hit in starts.iter().flat_map(|&at| chart.cx.hits_at(at).iter().rev()) {
+    let starts = std::iter::once(i).chain((i + 1..=from).rev());
+    for hit in starts.flat_map(|at| chart.cx.hits_at(at).iter().rev()) {
         if hit.entry.list != List::Title || hit.end > end {
             continue;
         }

@@ -70,6 +70,20 @@ pub(crate) fn branch(chart: &Chart<'_>, i: u32, end: u32) -> Option<Node> {
     Some(found)
 }
 
+/// The end of a name begun at `at`, without the country that closes it (`Đường bộ | Việt Nam`): the tail takes it.
+pub(super) fn before_country(chart: &Chart<'_>, at: u32, end: u32) -> u32 {
+    let closes = |k: &u32| chart.loc_at(*k).is_some_and(|(_, l)| l.tokens.end == end && l.is_country());
+    (at + 1..end).find(closes).filter(|&k| !in_name(chart, k)).unwrap_or(end)
+}
+
+/// Whether the syllable `k` is rather one of a name than a country (`Công ty Việt | Anh`).
+pub(super) fn in_name(chart: &Chart<'_>, k: u32) -> bool {
+    let cx = &chart.cx;
+    let one = chart.loc_at(k).is_some_and(|(_, l)| l.tokens.end == k + 1);
+    let given = |i: u32| cx.is_capital(i) && cx.lexicon.name(cx.key(i)).given >= 5;
+    one && k > 0 && cx.gap(k) == Gap::Space && given(k - 1) && given(k)
+}
+
 type Test = fn(&Chart<'_>, &Node) -> bool;
 
 /// A unit with its level word, or a province; not what is only around one (`khu vực Gò Công`).
@@ -82,7 +96,8 @@ fn is_unit(chart: &Chart<'_>, unit: &Node) -> bool {
 /// A country or place of the lists (`Đức` is rather a part of a name), or a name behind a class word in lower case (in capitals it is rather a brand:
 /// `Công ty Sông Đà`).
 fn is_place(chart: &Chart<'_>, place: &Node) -> bool {
-    (place.bare && !place.flags().has(Flags::AMBIGUOUS)) || !chart.cx.is_capital(place.tokens.start)
+    let listed = place.bare && !place.flags().has(Flags::AMBIGUOUS) && !in_name(chart, place.tokens.start);
+    listed || !chart.cx.is_capital(place.tokens.start)
 }
 
 /// A body that owns others, or one with a number.

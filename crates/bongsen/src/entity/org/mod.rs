@@ -21,6 +21,7 @@ use super::run::{self, NameShape};
 use crate::document::TokenRange;
 use crate::entity::EntityKind;
 use crate::token::{Case, Gap, TokenKind};
+use inside::before_country;
 pub(crate) use inside::branch;
 use tail::{tail, tail_place};
 
@@ -186,9 +187,7 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
         return None;
     }
 
-    if flags.has(Flags::NUMBER)
-        && let Some(number_end) = numbered::number(chart, hit, end)
-    {
+    if let Some(number_end) = numbered::number(chart, hit, end) {
         at = number_end;
         named = true;
     }
@@ -220,7 +219,9 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
         chart.place_at(k).is_some_and(|(_, unit)| unit.tokens.end == at)
             || chart.loc_at(k).is_some_and(|(_, loc)| loc.tokens.end == at)
     };
-    if named && !(hit.end.max(at.saturating_sub(LONGEST_PLACE))..at).any(closed_by_place) {
+    // `Tập đoàn Hoa Mai | dự báo`: a proper name has ended.
+    let proper = flags.has(Flags::NAME) && (hit.end..at).rev().take_while(|&k| cx.is_capital(k)).count() > 1;
+    if named && !proper && !(hit.end.max(at.saturating_sub(LONGEST_PLACE))..at).any(closed_by_place) {
         at = extent(chart, hit, at, end);
     }
     if !named {
@@ -265,13 +266,16 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     } else {
         flags.has(Flags::ALONE) && head_capital && cx.is_capital(hit.start) && !generic_after(chart, at)
     };
-    // `công ty Đài Loan`: a firm of that country.
+    // `công ty Đài Loan`, `Hãng hàng không Mỹ`, `nhà máy dầu Arab Saudi`: a firm of that country.
     let of_country = || {
-        let only = children.first().and_then(|&id| chart.node(id)).filter(|n| n.is_country());
-        named
-            && !head_capital
-            && !flags.has(Flags::COUNTRY)
-            && only.is_some_and(|n| n.tokens == TokenRange::new(hit.end, at))
+        let only = children.first().and_then(|&id| chart.node(id)).filter(|n| n.is_country() && n.tokens.end == at);
+        let firm = matches!(cx.lexicon.text(hit.entry), "Công ty" | "Nhà máy" | "Xí nghiệp");
+        let names = |n: &Node| {
+            let words = TokenRange::new(hit.end, n.tokens.start);
+            words.start == words.end || firm && !chart.any_capital(words)
+        };
+        let common = !head_capital || flags.has(Flags::OUTSIDE);
+        named && common && !flags.has(Flags::COUNTRY) && only.is_some_and(names)
     };
     if !accepted
         || of_country()
@@ -377,12 +381,6 @@ fn before_level(chart: &Chart<'_>, at: u32, end: u32) -> u32 {
     (end.saturating_sub(2).max(at + 1)..end).find(unit).unwrap_or(end)
 }
 
-/// The end of a name begun at `at`, without the country that closes it (`Đường bộ | Việt Nam`): the tail takes it.
-fn before_country(chart: &Chart<'_>, at: u32, end: u32) -> u32 {
-    let closes = |k: &u32| chart.loc_at(*k).is_some_and(|(_, l)| l.tokens.end == end && l.is_country());
-    (at + 1..end).find(closes).unwrap_or(end)
-}
-
 /// Whether an organisation or a place stands at token `at`, so that what precedes it belongs to it.
 fn has_owner(chart: &Chart<'_>, at: u32) -> bool {
     chart.org_at(at).is_some() || chart.place_at(at).is_some()
@@ -409,6 +407,7 @@ fn closing_place(chart: &Chart<'_>, i: u32) -> bool {
     let capitals = chart.run(i);
     chart.place_at(i).is_some_and(|(_, p)| p.tokens.end >= capitals)
         || chart.loc_at(i).is_some_and(|(_, l)| l.tokens.end >= capitals && l.is_country())
+            && !inside::in_name(chart, i)
 }
 
 /// `, Thể thao và Du lịch`: after a comma, one more capitalised function that `và` closes.
