@@ -270,12 +270,12 @@ fn headed(chart: &Chart<'_>, hit: &Hit, end: u32) -> Option<Node> {
     let of_country = || {
         let only = children.first().and_then(|&id| chart.node(id)).filter(|n| n.is_country() && n.tokens.end == at);
         let firm = matches!(cx.lexicon.text(hit.entry), "Công ty" | "Nhà máy" | "Xí nghiệp");
-        let names = |n: &Node| {
+        let of_nothing_else = |n: &Node| {
             let words = TokenRange::new(hit.end, n.tokens.start);
             words.start == words.end || firm && !chart.any_capital(words)
         };
         let common = !head_capital || flags.has(Flags::OUTSIDE);
-        named && common && !flags.has(Flags::COUNTRY) && only.is_some_and(names)
+        named && common && !flags.has(Flags::COUNTRY) && only.is_some_and(of_nothing_else)
     };
     if !accepted
         || of_country()
