@@ -81,6 +81,14 @@ b'Vie\\xe4t Nam'
 'mojibake'
 >>> bongsen.keystrokes("Tieengs Vieejt", "telex")
 'Tiếng Việt'
+Text typed without diacritics gets them back, with a confidence for each syllable:
+
+>>> restored = bongsen.restore("Dong bao ca nuoc")
+>>> restored.text
+'Đồng bào cả nước'
+>>> syllable = restored.syllables[0]
+>>> syllable.text, syllable.start, syllable.end, syllable.confidence > 0.5
+('Đồng', 0, 4, True)
 
 The caller's text is never altered, and offsets count code points: ``doc.text[item.start:item.end] == item.text``.
 ``nlp.batch(texts)`` reads many texts in parallel; ``doc.to_dict()`` and
@@ -112,6 +120,8 @@ from bongsen._native import (
     Quantity,
     Quotation,
     Referent,
+    Restored,
+    RestoredSyllable,
     Sentence,
     Span,
     Tenure,
@@ -126,6 +136,7 @@ from bongsen._native import (
     find,
     keystrokes,
     normalize,
+    restore,
     segment,
     sort_key,
     timeline,
@@ -171,6 +182,8 @@ __all__ = [
     "Quantity",
     "Quotation",
     "Referent",
+    "Restored",
+    "RestoredSyllable",
     "Sentence",
     "Span",
     "Tenure",
@@ -186,6 +199,7 @@ __all__ = [
     "find",
     "keystrokes",
     "normalize",
+    "restore",
     "segment",
     "sort_key",
     "timeline",

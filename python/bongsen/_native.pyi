@@ -31,6 +31,8 @@ __all__ = [
     "Quantity",
     "Quotation",
     "Referent",
+    "Restored",
+    "RestoredSyllable",
     "Sentence",
     "Span",
     "Tenure",
@@ -45,6 +47,7 @@ __all__ = [
     "find",
     "keystrokes",
     "normalize",
+    "restore",
     "segment",
     "sort_key",
     "timeline",
@@ -1207,3 +1210,49 @@ def detect(data: bytes | str) -> list[tuple[str, float]]:
 
 def keystrokes(text: str, method: Literal["telex", "vni"]) -> str:
     """Keystrokes made letters (`Tieengs Vieejt`), where a possible syllable comes of them; other words stay."""
+class RestoredSyllable:
+    """A syllable that was written without marks and is known to the model."""
+
+    @property
+    def text(self) -> str:
+        """Its text in the result."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the result, in code points."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the result, in code points."""
+
+    @property
+    def original(self) -> tuple[int, int]:
+        """Where it begins and ends in the original, in code points."""
+
+    @property
+    def confidence(self) -> float:
+        """How sure the model is of it, 0 to 1."""
+
+    @property
+    def alternatives(self) -> list[tuple[str, float]]:
+        """The other ways to write it and how sure the model is of each, the surest first."""
+
+@final
+class Restored:
+    """A text with its diacritics put back."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+    @property
+    def syllables(self) -> tuple[RestoredSyllable, ...]:
+        """The syllables that were written without marks and are known to the model, in order."""
+
+def restore(text: str, model: str | PathLike[str] | bytes | None = None, *, least: float = 0.0) -> Restored:
+    """Puts diacritics back: "Dong bao ca nuoc" is "Đồng bào cả nước".
+
+    Only words without any mark are changed; case, white space and everything else stay. A word of which the model is less
+    sure than `least` (0 to 1) stays as it is. `model` is a model of yours in place of the bundled one: the path of a file
+    that bongsen-train wrote, or its bytes.
+    """

@@ -376,6 +376,18 @@ fn text_of_old_charsets() {
 }
 
 #[test]
+fn diacritics_are_put_back() {
+    let text = "Dong bao  ca nuoc, John.\n".as_bytes();
+    let output = run_on(&["normalize", "--restore"], text);
+    assert_fine(&output);
+    assert_eq!(out(&output), "Đồng bào  cả nước, John.\n");
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/../bongsen-data/models/restore.bsm");
+    assert_eq!(run_on(&["normalize", "--restore", "--restore-model", model], text).stdout, output.stdout);
+    let word = concat!(env!("CARGO_MANIFEST_DIR"), "/../bongsen-data/models/word.bsm");
+    assert_refused(&run_on(&["normalize", "--restore", "--restore-model", word], text), 1, "word.bsm");
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn an_answer_that_cannot_be_written_is_an_error() {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();

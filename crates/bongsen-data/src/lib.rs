@@ -14,3 +14,6 @@ pub static ENTITY: &[u8] = include_bytes!("../models/entity.bsm");
 
 /// What stretches of capitals are that no rule takes, by `bongsen-train name`.
 pub static NAME: &[u8] = include_bytes!("../models/name.bsm");
+
+/// Weights for putting diacritics back, by `bongsen-train restore`.
+pub static RESTORE: &[u8] = include_bytes!("../models/restore.bsm");

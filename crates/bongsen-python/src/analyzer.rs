@@ -149,7 +149,7 @@ impl Analyzer {
 }
 
 /// The bytes of a model from a path or from bytes, and how its file is named in a message.
-fn model_bytes<'py>(argument: &Bound<'py, PyAny>) -> PyResult<(Bound<'py, PyBytes>, String)> {
+pub fn model_bytes<'py>(argument: &Bound<'py, PyAny>) -> PyResult<(Bound<'py, PyBytes>, String)> {
     if let Ok(bytes) = argument.cast::<PyBytes>() {
         return Ok((bytes.clone(), String::new()));
     }

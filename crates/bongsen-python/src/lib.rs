@@ -29,6 +29,7 @@ mod normal;
 mod place;
 mod places;
 mod quantity;
+mod restore;
 mod search;
 mod text;
 mod time;
@@ -67,6 +68,8 @@ mod _native {
     use crate::places::{Address, Places};
     #[pymodule_export]
     use crate::quantity::Quantity;
+    #[pymodule_export]
+    use crate::restore::{Restored, RestoredSyllable, restore};
     #[pymodule_export]
     use crate::search::{find, sort_key};
     #[pymodule_export]

@@ -7,6 +7,7 @@ mod entity;
 mod gold;
 mod name;
 mod place;
+mod restore;
 mod standoff;
 mod word;
 
@@ -30,6 +31,8 @@ enum Command {
     Name(name::Args),
     /// Builds the place register, models/place.bsm.
     Place(place::Args),
+    /// Trains the model that puts diacritics back, models/restore.bsm.
+    Restore(Box<restore::Args>),
     /// Joins annotated positions with the news they are from, or takes them off.
     Standoff(standoff::Args),
     /// Trains the word model, models/word.bsm.
@@ -42,6 +45,7 @@ fn main() -> Result<()> {
         Command::Gold(args) => gold::run(&args),
         Command::Name(args) => name::run(&args),
         Command::Place(args) => place::run(&args),
+        Command::Restore(args) => restore::run(&args),
         Command::Standoff(args) => standoff::run(&args),
         Command::Word(args) => word::run(&args),
     }

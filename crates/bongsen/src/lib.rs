@@ -34,6 +34,7 @@ pub mod place;
 pub mod quantity;
 #[cfg(feature = "serde")]
 pub mod record;
+pub mod restore;
 pub mod sentence;
 mod span;
 mod structure;

@@ -12,6 +12,7 @@ pub mod normalize;
 pub mod officials;
 pub mod place;
 mod place_table;
+mod restore;
 pub mod segment;
 mod segment_form;
 

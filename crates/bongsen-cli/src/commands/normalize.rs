@@ -6,6 +6,7 @@ use anyhow::anyhow;
 use bongsen::charset::{Charset, Guess, Method, decode_any, detect, keystrokes, repair_mojibake};
 use bongsen::normalize::{ToneStyle, restyle, view};
 
+use super::restore::RestoreArgs;
 use crate::input::{Source, decode, sources_in_folders};
 use crate::output::{Session, say, tell};
 
@@ -26,6 +27,8 @@ pub struct Args {
     /// Put U+FFFD for bytes that are not UTF-8, and go on.
     #[arg(long)]
     lossy: bool,
+    #[command(flatten)]
+    restore: RestoreArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
@@ -84,6 +87,7 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
         Tone::Old => ToneStyle::Old,
         Tone::New => ToneStyle::New,
     };
+    let restorer = args.restore.restorer()?;
     for source in sources_in_folders(&args.files)? {
         let result = (|| {
             let bytes = source.read()?;
@@ -94,7 +98,11 @@ pub fn run(args: &Args, session: &mut Session) -> anyhow::Result<()> {
                 return Ok(());
             }
             match read(args, &source, bytes)? {
-                Read::Text(text) => say!(session, "{}", restyle(&view(&text).text, style))?,
+                Read::Text(text) => {
+                    let normal = view(&text);
+                    let full = restorer.as_ref().map(|restorer| restorer.restore(&normal.text).into_text());
+                    say!(session, "{}", restyle(full.as_deref().unwrap_or(&normal.text), style))?;
+                }
                 Read::LeftAlone(bytes) => session.write(&bytes)?,
             }
             Ok(())

@@ -1,0 +1,74 @@
+//! The text to learn from, as units.
+
+use std::ops::Range;
+
+use bongsen::restore::inventory::{FIRST, Inventory, NOT_LISTED};
+use bongsen::restore::lattice::Unit;
+use bongsen::restore::read;
+use bongsen::token::{TokenData, tokenize};
+use rayon::prelude::*;
+
+use super::corpus::{Document, Part};
+
+/// Units of all documents, and where each sequence is.
+#[derive(Debug, Default)]
+pub struct Text {
+    units: Vec<Unit>,
+    ranges: Vec<Range<usize>>,
+}
+
+impl Text {
+    /// Reads what is learned from. What is written is remembered, and every word is free.
+    pub fn read(documents: &[Document], inventory: &Inventory) -> Self {
+        let parts: Vec<(Vec<Unit>, Vec<Range<usize>>)> = documents
+            .par_iter()
+            .filter(|document| document.part == Part::Train)
+            .map(|document| {
+                let tokens = tokens(&document.text);
+                let mut units = Vec::new();
+                read::units(&document.text, &tokens, inventory, &mut units);
+                for unit in &mut units {
+                    unit.is_free = unit.form >= FIRST && unit.written != NOT_LISTED;
+                    if unit.written == NOT_LISTED {
+                        unit.form = unit.form.min(bongsen::restore::inventory::OTHER);
+                    }
+                }
+                (units, read::sequences(&tokens).filter(|range| range.len() > 1).collect())
+            })
+            .collect();
+        let mut text = Self::default();
+        for (units, ranges) in parts {
+            let start = text.units.len();
+            text.units.extend(units);
+            text.ranges.extend(ranges.into_iter().map(|range| range.start + start..range.end + start));
+        }
+        text
+    }
+
+    /// Every sequence.
+    pub fn sequences(&self) -> impl Iterator<Item = &[Unit]> {
+        self.ranges.iter().map(|range| &self.units[range.clone()])
+    }
+
+    /// One sequence.
+    pub fn sequence(&self, number: usize) -> &[Unit] {
+        &self.units[self.ranges[number].clone()]
+    }
+
+    /// How many sequences there are.
+    pub fn len(&self) -> usize {
+        self.ranges.len()
+    }
+
+    /// How many units there are.
+    pub fn units(&self) -> usize {
+        self.units.len()
+    }
+}
+
+/// The tokens of a text in NFC.
+pub fn tokens(text: &str) -> Vec<TokenData> {
+    let mut tokens = Vec::new();
+    tokenize(text, &mut tokens);
+    tokens
+}
