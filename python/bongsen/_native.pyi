@@ -1210,6 +1210,7 @@ def detect(data: bytes | str) -> list[tuple[str, float]]:
 
 def keystrokes(text: str, method: Literal["telex", "vni"]) -> str:
     """Keystrokes made letters (`Tieengs Vieejt`), where a possible syllable comes of them; other words stay."""
+
 class RestoredSyllable:
     """A syllable that was written without marks and is known to the model."""
 
@@ -1252,7 +1253,9 @@ class Restored:
 def restore(text: str, model: str | PathLike[str] | bytes | None = None, *, least: float = 0.0) -> Restored:
     """Puts diacritics back: "Dong bao ca nuoc" is "Đồng bào cả nước".
 
-    Only words without any mark are changed; case, white space and everything else stay. A word of which the model is less
-    sure than `least` (0 to 1) stays as it is. `model` is a model of yours in place of the bundled one: the path of a file
+    Only words without any mark are changed; case, white space and everything else stay. A word of which the model
+    is less
+    sure than `least` (0 to 1) stays as it is. `model` is a model of yours in place of the bundled one: the path of
+    a file
     that bongsen-train wrote, or its bytes.
     """

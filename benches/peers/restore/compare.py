@@ -4,13 +4,18 @@
     cargo run --release -p bongsen-train -- restore --lines held/
     python3 benches/peers/restore/compare.py held/news.txt held/law.txt
 
-The files hold lines of documents that the model of bongsen was not made from (`--lines` writes them; whether pyvi's was made
-from any of them is not known). pyvi 0.1.1 is no part of this project: it is fetched from PyPI into a virtual environment of
-its own (BONGSEN_PEERS, by default ~/.cache/bongsen-peers) and asked by `ViUtils.add_accents`, a line at a time. bongsen is asked
+The files hold lines of documents that the model of bongsen was not made from (`--lines` writes them; whether pyvi's
+was made
+from any of them is not known). pyvi 0.1.1 is no part of this project: it is fetched from PyPI into a virtual
+environment of
+its own (BONGSEN_PEERS, by default ~/.cache/bongsen-peers) and asked by `ViUtils.add_accents`, a line at a time.
+bongsen is asked
 by `bongsen normalize --restore` (BONGSEN, by default target/release/bongsen).
 
-The marks of each line are taken off, and what comes back is compared word by word (letters only, whatever the case and the
-tone style); a line whose words cannot be paired, because a program joined or cut some, counts as wrong for that program;
+The marks of each line are taken off, and what comes back is compared word by word (letters only, whatever the case
+and the
+tone style); a line whose words cannot be paired, because a program joined or cut some, counts as wrong for that
+program;
 a line on which pyvi raises an exception is taken as it was asked. Times are
 processor time with the start of the program.
 """

@@ -20,12 +20,12 @@ fn main() -> Result<()> {
     let case = cases(megabytes)?.pop().context("there is no text")?;
     let text = &*view(&case.text).text;
     let bare = fold(text);
-    let (time, restored) = best(ROUNDS, || restorer.restore(&bare));
-    ensure!(fold(restored.text()) == bare, "letters are changed");
-    let same = restored.text().split(' ').zip(text.split(' ')).filter(|(a, b)| a == b).count();
+    let (time, answer) = best(ROUNDS, || restorer.restore(&bare));
+    ensure!(fold(answer.text()) == bare, "letters are changed");
+    let same = answer.text().split(' ').zip(text.split(' ')).filter(|(a, b)| a == b).count();
     let words = text.split(' ').count();
     ensure!(same * 10 > words * 9, "{same} of {words} words are as they were");
-    let syllables = restored.syllables().len();
+    let syllables = answer.syllables().len();
     println!("{}: {:.1} MB without diacritics, {syllables} syllables", case.name, bare.len() as f64 / 1e6);
     println!("{:.1} MB/s, {:.2} million syllables a second", speed(bare.len(), time), speed(syllables, time));
     Ok(())
