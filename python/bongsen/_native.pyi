@@ -678,6 +678,10 @@ class Unit:
         """The code of the statistics office ("30061", "872", "01"). It means a unit only together with a day."""
 
     @property
+    def iso_code(self) -> str | None:
+        """The code of a province in ISO 3166-2 ("VN-45"); None for districts and communes, which have none."""
+
+    @property
     def name(self) -> str:
         """Its name without the level word: "Đốc Binh Kiều"."""
 

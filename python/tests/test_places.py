@@ -18,6 +18,7 @@ def test_a_code_means_a_unit_on_a_day(places):
     assert (then.full_name, now.full_name) == ("phường Bến Nghé", "phường Sài Gòn")
     assert [unit.full_name for unit in then.parents] == ["quận 1", "thành phố Hồ Chí Minh"]
     assert places.get("99999", on=REFORM) is None
+    assert (then.parents[-1].iso_code, then.iso_code, now.parents[0].iso_code) == ("VN-SG", None, "VN-SG")
     assert len(places.units("commune", on="2013-12-31")) == 11102
     assert (len(places.units("district", on="2013-12-31")), len(places.units("province"))) == (708, 34)
 

@@ -62,6 +62,12 @@ impl Unit {
         self.view().map_or_else(String::new, place::Unit::code)
     }
 
+    /// The code of a province in ISO 3166-2 ("VN-45"); None for districts and communes, which have none.
+    #[getter]
+    fn iso_code(&self) -> Option<&'static str> {
+        self.view().and_then(place::Unit::iso_code)
+    }
+
     /// Its name without the level word: "Đốc Binh Kiều".
     #[getter]
     fn name(&self) -> &str {

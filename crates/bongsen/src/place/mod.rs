@@ -7,6 +7,7 @@
 mod address;
 mod compile;
 mod convert;
+mod iso;
 mod kind;
 mod link;
 mod linker;

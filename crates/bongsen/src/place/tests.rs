@@ -116,6 +116,23 @@ fn a_wrong_mark_is_looked_through_and_said() {
 }
 
 #[test]
+fn every_province_of_every_era_has_a_code_of_iso_3166_2() {
+    let register = register();
+    for unit in register.units().filter(|unit| unit.level() == Level::Province) {
+        assert!(unit.iso_code().is_some_and(|code| code.starts_with("VN-")), "{unit:?}");
+    }
+    for on in ["2004-12-31", "2013-12-31", "2025-07-01"].map(day) {
+        let provinces = register.units().filter(|unit| unit.level() == Level::Province && unit.is_valid(on));
+        let mut codes: Vec<_> = provinces.map(Unit::iso_code).collect();
+        let count = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), count, "no two provinces of {on} share a code");
+    }
+    assert_eq!(register.get(Level::Commune, "30061", day("2013-08-23")).and_then(Unit::iso_code), None);
+}
+
+#[test]
 fn what_is_not_certain_is_not_guessed() {
     let register = register();
     let (text, tokens, mut entities) = read("[xã Tân Thành]");

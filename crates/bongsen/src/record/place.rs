@@ -118,5 +118,6 @@ const REFORM: u32 = 20_250_701;
 /// The codes of a unit.
 pub(super) fn identifiers(unit: Unit<'_>) -> Vec<Identifier> {
     debug_assert!(unit.level() >= Level::Province);
-    vec![Identifier { scheme: "gso-vn", identifier: unit.code() }]
+    let iso = unit.iso_code().map(|code| Identifier { scheme: "iso-3166-2", identifier: code.to_owned() });
+    std::iter::once(Identifier { scheme: "gso-vn", identifier: unit.code() }).chain(iso).collect()
 }
