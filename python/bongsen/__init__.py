@@ -81,6 +81,7 @@ b'Vie\\xe4t Nam'
 'mojibake'
 >>> bongsen.keystrokes("Tieengs Vieejt", "telex")
 'Tiếng Việt'
+
 Text typed without diacritics gets them back, with a confidence for each syllable:
 
 >>> restored = bongsen.restore("Dong bao ca nuoc")

@@ -1215,6 +1215,7 @@ def detect(data: bytes | str) -> list[tuple[str, float]]:
 def keystrokes(text: str, method: Literal["telex", "vni"]) -> str:
     """Keystrokes made letters (`Tieengs Vieejt`), where a possible syllable comes of them; other words stay."""
 
+@final
 class RestoredSyllable:
     """A syllable that was written without marks and is known to the model."""
 
