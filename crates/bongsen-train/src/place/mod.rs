@@ -323,7 +323,7 @@ impl Join {
             for &(from, to) in periods.get(&parent).map_or(&[][..], Vec::as_slice) {
                 if from <= at && (to.is_none() || to >= at) {
                     match to {
-                        Some(to) if unit.to.is_none_or(|end| end > to) => at = next(to),
+                        Some(to) if unit.to.is_none_or(|end| end > to) => at = to.plus_days(1),
                         _ => return true,
                     }
                 }
@@ -332,14 +332,6 @@ impl Join {
         };
         self.units.iter().filter(|unit| !covered(unit)).collect()
     }
-}
-
-/// The day after.
-fn next(day: Date) -> Option<Date> {
-    let (year, month) = (day.year(), day.month());
-    Date::new(year, month, day.day() + 1)
-        .or_else(|| Date::new(year, month + 1, 1))
-        .or_else(|| Date::new(year + 1, 1, 1))
 }
 
 fn new_unit(level: Level, code: u32, name: &str, parent: Option<Key>) -> Result<UnitSource> {

@@ -134,16 +134,7 @@ impl<'a> Timeline<'a> {
 
 /// The day before.
 pub fn eve(day: Date) -> Date {
-    let (year, month) = (day.year(), day.month());
-    let last_of = |year, month| (28..=31).rev().find_map(|d| Date::new(year, month, d));
-    let before = if day.day() > 1 {
-        Date::new(year, month, day.day() - 1)
-    } else if month > 1 {
-        last_of(year, month - 1)
-    } else {
-        last_of(year - 1, 12)
-    };
-    before.expect("every month has a last day")
+    day.plus_days(-1).expect("no unit began on the first day of the calendar")
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::search::is_tone;
 use super::{ToneStyle, restyle, view};
 use crate::span::{Edit, Norm, OffsetMap, Orig, Span};
 
@@ -335,11 +336,6 @@ fn marks(text: &str) -> Vec<Proposal> {
 /// A mark of a Vietnamese letter.
 const fn is_mark(c: char) -> bool {
     is_tone(c) || matches!(c, '\u{302}' | '\u{306}' | '\u{31B}')
-}
-
-/// Grave, acute, tilde, hook above, dot below.
-const fn is_tone(c: char) -> bool {
-    matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub(crate) use fold::fold_into;
 pub use fold::{fold, fold_char};
 pub use key::{KEY_VERSION, join, key, key_of_lower, keys_of_lower, lower};
 pub(crate) use key::{SEED, finish, new_style, step_code};
+pub(crate) use search::is_mark;
 pub use search::{Ignore, Pattern};
 pub use tone::{ToneStyle, UnknownToneStyle, restyle};
 pub use view::{View, view};

@@ -127,12 +127,12 @@ impl Pattern {
 }
 
 /// A mark that combines with the letter before it.
-const fn is_mark(c: char) -> bool {
+pub(crate) const fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
 }
 
 /// Grave, acute, tilde, hook above, dot below.
-const fn is_tone(c: char) -> bool {
+pub(super) const fn is_tone(c: char) -> bool {
     matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
 }
 

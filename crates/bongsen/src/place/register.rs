@@ -94,11 +94,6 @@ impl fmt::Debug for Register {
     }
 }
 
-/// Whether an index is one of so many units.
-pub(super) const fn is_unit(id: u32, units: u32) -> bool {
-    id < units
-}
-
 /// A level and a code as one number.
 pub(super) const fn key_of(level: Level, code: u32) -> u32 {
     (level as u32) << 24 | code

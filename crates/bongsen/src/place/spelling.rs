@@ -4,7 +4,7 @@
 //! `MĐrắk`; `Mỹ Tho` and `Mĩ Tho`; `Phường 05` and `Phường 5`. The compiled table holds a phrase for each, so that a
 //! look-up stays one walk.
 
-use crate::normalize::{SEED, finish, fold_char, key, lower, step_code};
+use crate::normalize::{SEED, finish, fold_char, is_mark, key, lower, step_code};
 use crate::token::{TokenData, tokenize};
 
 /// The keys of a text's tokens, as the lexer cuts it.
@@ -18,10 +18,6 @@ pub(super) fn token_keys(text: &str, tokens: &mut Vec<TokenData>, keys: &mut Vec
 /// The key of a token without its diacritics: that of its folded text.
 pub(super) fn folded_key(text: &str) -> u64 {
     finish(text.chars().filter(|c| !is_mark(*c)).fold(SEED, |hash, c| step_code(hash, lower(fold_char(c)) as u32)))
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}')
 }
 
 /// The keys of a level word as the lexer cuts it before a name: `TP.` keeps its dot there, alone it does not.

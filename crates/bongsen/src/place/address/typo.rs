@@ -86,7 +86,6 @@ fn level_length(findings: &Findings, start: u32) -> u32 {
 
 /// The units of a level that the chains leave, with their names.
 fn around(register: &Register, chains: &Chains, level: Level, on: Date) -> Vec<(UnitId, String)> {
-    let top = chains.best.first().map_or(i32::MIN, |chain| chain.score);
     let mut outer: Vec<UnitId> = Vec::new();
     for choice in &chains.choices {
         if level_of(choice.key) < Some(level) && !outer.contains(&choice.id) {
@@ -108,7 +107,7 @@ fn around(register: &Register, chains: &Chains, level: Level, on: Date) -> Vec<(
     let districts = outer.iter().any(|&id| Unit { register, id }.level() == Level::District);
     for id in outer.into_iter().take(16) {
         let unit = Unit { register, id };
-        if level == Level::Commune && districts && unit.level() == Level::Province && top > 0 {
+        if level == Level::Commune && districts && unit.level() == Level::Province {
             continue;
         }
         for child in unit.children(on) {
