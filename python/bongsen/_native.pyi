@@ -75,9 +75,11 @@ _Charset: TypeAlias = Literal[
     "viqr",
     "cp1258",
     "bkhcm1",
+    "bkhcm1-capitals",
     "bkhcm2",
     "vietwarex",
     "vietwaref",
+    "vietwaref-capitals",
 ]
 _Rule: TypeAlias = Literal["join", "split", "prefer"]
 _Entry: TypeAlias = (

@@ -6,6 +6,7 @@
 //! Hµ NéI     HÀ NỘI
 //! ```
 
+use super::tones::is_spelled;
 use crate::syllable::is_valid;
 
 /// What the letters of a word with a code of their own say of it.
@@ -42,15 +43,21 @@ fn push_capitals(out: &mut String, text: &str) {
     }));
 }
 
-/// `text` with the letters at `shared` (in order) as capitals where the letters around are, of the same length.
-pub(super) fn settle(text: &str, shared: &[u32]) -> String {
+/// `text` with the letters at `shared` (in order) as capitals where the letters around are, of the same length. A line
+/// with one of the letters at `own` stays: who wrote it had codes for capitals.
+pub(super) fn settle(text: &str, shared: &[u32], own: &[u32]) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut at, mut next) = (0, 0);
     let mut words = Vec::new();
+    let mut own = own.iter().map(|&at| at as usize).peekable();
     for line in text.split_inclusive('\n') {
         words.clear();
         read_line(text, at, at + line.len(), shared, &mut next, &mut words);
         settle_open(&mut words);
+        if own.next_if(|&own| own < at + line.len()).is_some() {
+            words.clear();
+            while own.next_if(|&own| own < at + line.len()).is_some() {}
+        }
         let mut copied = at;
         for word in words.iter().filter(|word| word.case == Case::Capital) {
             out.push_str(text.get(copied..word.start).unwrap_or_default());
@@ -60,6 +67,24 @@ pub(super) fn settle(text: &str, shared: &[u32]) -> String {
         at += line.len();
         out.push_str(text.get(copied..at).unwrap_or_default());
     }
+    out
+}
+
+/// `text` with the other letter of those at `twins` (in order) where a syllable comes of that one only; both are of the
+/// same length.
+pub(super) fn settle_twins(text: &str, twins: &[(u32, char)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    for &(at, twin) in twins {
+        let (before, after) = text.split_at_checked(at as usize).unwrap_or_default();
+        let Some(stands) = after.chars().next() else { continue };
+        out.push_str(before.get(out.len()..).unwrap_or_default());
+        let start = before.chars().rev().take(9).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+        let begin = before.get(before.len() - start..).unwrap_or_default();
+        let end: String = after.chars().skip(1).take(9).take_while(|c| c.is_alphabetic()).collect();
+        let is_other = !is_spelled(&format!("{begin}{stands}{end}")) && is_spelled(&format!("{begin}{twin}{end}"));
+        out.push(if is_other && twin.len_utf8() == stands.len_utf8() { twin } else { stands });
+    }
+    out.push_str(text.get(out.len()..).unwrap_or_default());
     out
 }
 

@@ -2,12 +2,12 @@
 //!
 //! | charset | a letter is | where it is met |
 //! |---|---|---|
-//! | TCVN3 (ABC) | one byte; most capitals have none of their own and are shown by capital fonts (`.VnTimeH`) | offices of the north, to about 2005 |
+//! | TCVN3 (ABC) | one byte; most capitals share that of the small letter and are shown by capital fonts (`.VnTimeH`) | offices of the north, to about 2005 |
 //! | VNI | a letter and a mark, two bytes | press and offices of the south |
 //! | VISCII, VPS | one byte | overseas, the early web |
 //! | VIQR | ASCII: `Tie^'ng Vie^.t` | mail, news groups |
 //! | CP1258 | a letter and a combining mark | Windows |
-//! | BK HCM 1, 2, Vietware X, F | one byte; two bytes; two bytes; one byte | Word documents of the nineties |
+//! | BK HCM 1, 2, Vietware X, F | one byte; two bytes; two bytes; one byte, capitals as in TCVN3 | Word documents of the nineties |
 //!
 //! ```text
 //! bytes ────────decode──────▶ Decoded: text, OffsetMap back to the bytes, what could not be read
@@ -16,8 +16,10 @@
 //! bytes ────────detect──────▶ guesses, the best first; nothing is converted on a guess
 //! ```
 //! One pass each. What is written by [`encode`] is read back by [`decode`] as the same text: this is checked, so that
-//! `Ấn Độ` in TCVN3, whose `Ấ` would come back as `ấ`, is an error and not a silent loss ([`Codec::encode_lossy`] is for
-//! those who want it). The table is `charsets.tsv`; its sources stand in `data/charset/SOURCE.toml`.
+//! `Ấn Độ` in Vietware F, whose `Ấ` would come back as `ấ`, is an error and not a silent loss ([`Codec::encode_lossy`] is
+//! for those who want it); under its capital font it can be written. In TCVN3 such a letter is written as the greater
+//! TCVN 5712 has it (VN2: the capital without tone, and a mark). The table is `charsets.tsv`; its sources stand in
+//! `data/charset/SOURCE.toml`.
 
 mod capitals;
 mod decode;
@@ -67,17 +69,21 @@ pub enum Charset {
     Cp1258,
     /// BK HCM 1 (one byte a letter).
     BkHcm1,
+    /// BK HCM 1 under a capital font: every letter is a capital.
+    BkHcm1Capitals,
     /// BK HCM 2 (a letter and a mark).
     BkHcm2,
     /// Vietware X (a letter and a mark).
     VietwareX,
-    /// Vietware F (one byte a letter).
+    /// Vietware F (one byte a letter, with capitals as in TCVN3).
     VietwareF,
+    /// Vietware F under a capital font: every letter is a capital.
+    VietwareFCapitals,
 }
 
 impl Charset {
     /// All charsets.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Utf8,
         Self::Tcvn3,
         Self::Tcvn3Capitals,
@@ -87,9 +93,11 @@ impl Charset {
         Self::Viqr,
         Self::Cp1258,
         Self::BkHcm1,
+        Self::BkHcm1Capitals,
         Self::BkHcm2,
         Self::VietwareX,
         Self::VietwareF,
+        Self::VietwareFCapitals,
     ];
 
     /// The name in arguments and answers.
@@ -104,10 +112,37 @@ impl Charset {
             Self::Viqr => "viqr",
             Self::Cp1258 => "cp1258",
             Self::BkHcm1 => "bkhcm1",
+            Self::BkHcm1Capitals => "bkhcm1-capitals",
             Self::BkHcm2 => "bkhcm2",
             Self::VietwareX => "vietwarex",
             Self::VietwareF => "vietwaref",
+            Self::VietwareFCapitals => "vietwaref-capitals",
         }
+    }
+
+    /// The charset whose codes these are under a capital font; itself where it is none.
+    const fn without_font(self) -> Self {
+        match self {
+            Self::Tcvn3Capitals => Self::Tcvn3,
+            Self::BkHcm1Capitals => Self::BkHcm1,
+            Self::VietwareFCapitals => Self::VietwareF,
+            other => other,
+        }
+    }
+
+    /// The same codes under a capital font, where there are such fonts.
+    const fn under_capital_font(self) -> Option<Self> {
+        match self {
+            Self::Tcvn3 => Some(Self::Tcvn3Capitals),
+            Self::BkHcm1 => Some(Self::BkHcm1Capitals),
+            Self::VietwareF => Some(Self::VietwareFCapitals),
+            _ => None,
+        }
+    }
+
+    /// Whether a capital font shows every letter as a capital.
+    fn is_capitals(self) -> bool {
+        self.without_font() != self
     }
 }
 
@@ -120,8 +155,8 @@ impl fmt::Display for Charset {
 /// A word that names no charset.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0:?} is no charset: they are utf8, tcvn3, tcvn3-capitals, vni, viscii, vps, viqr, cp1258, bkhcm1, bkhcm2, \
-     vietwarex, vietwaref"
+    "{0:?} is no charset: they are utf8, tcvn3, tcvn3-capitals, vni, viscii, vps, viqr, cp1258, bkhcm1, bkhcm1-capitals, \
+     bkhcm2, vietwarex, vietwaref, vietwaref-capitals"
 )]
 pub struct UnknownCharset(String);
 
@@ -134,6 +169,8 @@ impl FromStr for Charset {
         let alias = match bare.as_str() {
             "abc" => "tcvn3",
             "vntimeh" | "tcvn3h" | "tcvn3capitals" => "tcvn3-capitals",
+            "bkhcm1capitals" => "bkhcm1-capitals",
+            "vietwarefcapitals" => "vietwaref-capitals",
             "vniwin" | "vniwindows" => "vni",
             "windows1258" => "cp1258",
             other => other,
@@ -201,8 +238,10 @@ pub fn decode_text(text: &str, charset: Charset) -> Decoded {
 /// ```
 /// use bongsen::charset::{Charset, encode};
 /// assert_eq!(encode("Việt Nam", Charset::Vni)?, b"Vie\xE4t Nam");
-/// let error = encode("giá 5 €, Ấn Độ", Charset::Tcvn3).unwrap_err();
-/// assert_eq!((error.what, error.at), ('Ấ', 12));
+/// assert_eq!(encode("XÃ HỘI", Charset::Tcvn3)?, b"X\xB7 H\xE9I"); // a capital among capitals has the code of ã
+/// assert_eq!(encode("Ấn", Charset::Tcvn3)?, b"\xA2\xB3n"); // elsewhere it is Â and a mark
+/// let error = encode("giá 5 €, Ấn Độ", Charset::VietwareF).unwrap_err();
+/// assert_eq!((error.what, error.at, error.back), ('Ấ', 12, Some('ấ')));
 /// # Ok::<(), bongsen::charset::EncodeError>(())
 /// ```
 ///

@@ -21,7 +21,7 @@ const COLUMNS: [Charset; 10] = [
     Charset::VietwareF,
 ];
 
-/// Each letter of the table with its count in news and its bytes in hex.
+/// Each letter of the table with its count in news and its bytes in hex (twice, with a comma, where there are two codes).
 pub(super) fn rows(charset: Charset) -> impl Iterator<Item = (char, u32, &'static str)> {
     let column = COLUMNS.iter().position(|&c| c == charset);
     TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(move |line| {
@@ -53,24 +53,37 @@ pub struct Codec {
     pub(super) shared: [bool; 256],
     /// The code of each character that is not ASCII or has another code than ASCII's, in order.
     pub(super) codes: Vec<(char, Vec<u8>)>,
+    /// A second code of letters, for where the first would come back as another letter; in order.
+    pub(super) seconds: Vec<(char, Vec<u8>)>,
+    /// Letters that have the code of another one, which is in `single`.
+    pub(super) twins: Vec<(u8, char)>,
 }
 
 impl Codec {
     /// The charset made ready.
     pub fn new(charset: Charset) -> Self {
-        let source = if charset == Charset::Tcvn3Capitals { Charset::Tcvn3 } else { charset };
+        let source = charset.without_font();
         let single = std::array::from_fn(|byte| match source {
             Charset::Cp1258 => of_1258(byte as u8),
             _ => windows::char_of(byte as u8),
         });
-        let mut codec =
-            Self { charset, single, marks: [false; 256], pairs: Vec::new(), shared: [false; 256], codes: Vec::new() };
+        let mut codec = Self {
+            charset,
+            single,
+            marks: [false; 256],
+            pairs: Vec::new(),
+            shared: [false; 256],
+            codes: Vec::new(),
+            seconds: Vec::new(),
+            twins: Vec::new(),
+        };
         if !matches!(charset, Charset::Utf8 | Charset::Viqr) {
             codec.add_letters(source);
             codec.add_codes_of_bytes();
         }
         codec.codes.sort();
         codec.codes.dedup_by(|later, first| later.0 == first.0);
+        codec.seconds.sort();
         codec
     }
 
@@ -80,17 +93,22 @@ impl Codec {
     }
 
     fn add_letters(&mut self, source: Charset) {
-        let rows: Vec<(char, Vec<u8>)> =
-            rows(source).map(|(letter, _, code)| (letter, bytes_of(code))).filter(|(_, c)| !c.is_empty()).collect();
+        let (mut firsts, mut all) = (Vec::new(), Vec::new());
+        for (letter, _, cell) in rows(source).filter(|row| !row.2.is_empty()) {
+            let mut codes = cell.split(',').map(|code| (letter, bytes_of(code)));
+            firsts.extend(codes.next());
+            self.seconds.extend(codes);
+        }
         // The bytes of letters stand for no character of Windows, but where combining marks are characters (CP1258).
-        for (_, code) in &rows {
+        for (_, code) in &firsts {
             for &byte in code.iter().filter(|byte| !byte.is_ascii()) {
                 if source != Charset::Cp1258 {
                     self.set_single(byte, NOTHING);
                 }
             }
         }
-        for (letter, code) in &rows {
+        all.extend(firsts.iter().chain(&self.seconds).cloned());
+        for (letter, code) in &all {
             match code.as_slice() {
                 [byte] => self.add_single(*byte, *letter),
                 [base, mark] => self.add_pair(*base, *mark, *letter),
@@ -100,7 +118,14 @@ impl Codec {
         self.add_mixed_case();
         self.pairs.sort_unstable();
         self.pairs.dedup_by_key(|pair| pair.0);
-        self.codes = rows;
+        if self.charset.is_capitals() {
+            // The code of the small letter shows the capital, too.
+            let small = |c: char| c.to_lowercase().next().unwrap_or(c);
+            let code = |c: char| firsts.iter().find(|first| first.0 == c).map(|first| first.1.clone());
+            let own = firsts.iter().filter(|first| first.0.is_uppercase());
+            self.seconds = own.filter_map(|(c, _)| Some((*c, code(small(*c))?))).collect();
+        }
+        self.codes = firsts;
     }
 
     fn set_single(&mut self, byte: u8, c: char) {
@@ -123,9 +148,11 @@ impl Codec {
             if let Some(slot) = self.shared.get_mut(usize::from(byte)) {
                 *slot = true;
             }
-        } else if before.is_lowercase() == letter.is_lowercase() && count(before) < count(letter) {
+        } else {
             // Two letters on one code (BK HCM 1): the one that is met more often.
-            self.set_single(byte, letter);
+            let (stands, twin) = if count(before) < count(letter) { (letter, before) } else { (before, letter) };
+            self.set_single(byte, stands);
+            self.twins.push((byte, twin));
         }
     }
 
@@ -158,6 +185,11 @@ impl Codec {
                 self.codes.push((c, vec![byte]));
             }
         }
+    }
+
+    /// Whether marks of tone belong to capitals only where that makes a word: `Á`, and not `A³`.
+    pub(super) fn has_doubtful_pairs(&self) -> bool {
+        self.charset.without_font() == Charset::Tcvn3
     }
 
     /// What a pair of bytes stands for.

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::decode::{Placed, Unit, Writer};
 use super::table::{NOTHING, bytes_of, rows};
-use super::tones::is_spelled;
+use super::tones::{has_tone, is_spelled};
 use super::{Charset, Decoded, windows};
 
 /// The letter at the end of the text that marks may still change.
@@ -175,7 +175,7 @@ pub(super) fn encode(text: &str, fault: &mut dyn FnMut(usize, char)) -> Vec<u8> 
         let code = codes.binary_search_by_key(&c, |code| code.0).ok().and_then(|i| codes.get(i));
         if let Some((_, code)) = code {
             let ends_word = chars.peek().is_none_or(|(_, next)| !next.is_alphabetic());
-            let is_doubtful = ends_word && !is_spelled(text.get(word..after).unwrap_or_default());
+            let is_doubtful = ends_word && has_tone(c) && !is_spelled(text.get(word..after).unwrap_or_default());
             let is_vowel = code.first().is_some_and(|&b| is_vowel(char::from(b)));
             let is_behind_d = !is_vowel && matches!(before, 'd' | 'D');
             if is_behind_d || is_doubtful && is_vowel {
