@@ -5,10 +5,9 @@ use std::str::FromStr;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::tones::place;
 use crate::normalize::ToneStyle;
 use crate::span::{Edit, OffsetMap, Span};
-use crate::syllable::Syllable;
+use crate::syllable::{Syllable, place};
 
 /// A way of typing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,29 +1,9 @@
-//! Where the tone mark of a syllable belongs.
+//! Whether a tone mark stands where it belongs.
 
 use unicode_normalization::char::decompose_canonical;
 
 use crate::normalize::ToneStyle;
-use crate::syllable::Syllable;
-
-/// The letter of `rime` (without tone mark) that bears the mark.
-pub(super) fn place(rime: &str, style: ToneStyle) -> usize {
-    let vowels = rime.chars().take_while(|c| is_vowel(*c)).count();
-    let has_coda = rime.chars().nth(vowels).is_some();
-    if let Some(i) = rime.chars().collect::<Vec<_>>().iter().rposition(|c| "ăâêôơư".contains(*c)) {
-        return i;
-    }
-    match (vowels, has_coda) {
-        (0 | 1, _) => 0,
-        (_, true) => vowels - 1,
-        (2, false) if style == ToneStyle::New && matches!(rime, "oa" | "oe" | "uy") => 1,
-        (2, false) => 0,
-        _ => 1,
-    }
-}
-
-fn is_vowel(c: char) -> bool {
-    "aăâeêioôơuưy".contains(c)
-}
+use crate::syllable::{Syllable, place};
 
 /// Whether `word` is a possible syllable with its tone mark on a letter where one style or the other has it.
 pub(super) fn is_spelled(word: &str) -> bool {

@@ -23,13 +23,13 @@ pub use restored::{Alternative, Restored, RestoredSyllable};
 
 use std::sync::Arc;
 
-use inventory::Inventory;
+use inventory::{Inventory, NOT_LISTED};
 use lattice::{Fixed, Lattice, NEIGHBOURS, Unit};
 use restored::{Data, push_cased};
 use table::Table;
 
 use crate::model::{ModelError, ModelFile, Reader, SectionKind};
-use crate::normalize::view;
+use crate::normalize::{key, view};
 use crate::token::{TokenData, TokenScratch, tokenize_with};
 
 /// Bytes that are read at once, about: a text is cut at an end of a line, or at a space.
@@ -106,6 +106,21 @@ impl Restorer {
     pub fn with_least_confidence(mut self, least: f32) -> Self {
         self.least = (least.clamp(0.0, 1.0) * 1000.0) as u16;
         self
+    }
+
+    /// Whether a syllable with its marks, in any case and either tone style, was seen often enough in the news that the
+    /// model was made from to be one that it puts. Names and foreign words that the news repeat are among them: ask
+    /// [`is_valid`](crate::syllable::is_valid) too.
+    ///
+    /// ```
+    /// let model = bongsen::restore::Restorer::bundled()?;
+    /// assert!(["nghiêng", "Hoà", "KHUỶU"].iter().all(|syllable| model.is_known(syllable)));
+    /// // Possible, but nobody's.
+    /// assert!(bongsen::syllable::is_valid("boèo") && !model.is_known("boèo"));
+    /// # Ok::<(), bongsen::model::ModelError>(())
+    /// ```
+    pub fn is_known(&self, syllable: &str) -> bool {
+        self.model.inventory.find(key(syllable)).is_some_and(|(_, candidate)| candidate != NOT_LISTED)
     }
 
     /// Puts the diacritics of a text back.
