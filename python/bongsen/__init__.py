@@ -91,6 +91,16 @@ Text typed without diacritics gets them back, with a confidence for each syllabl
 >>> syllable.text, syllable.start, syllable.end, syllable.confidence > 0.5
 ('Đồng', 0, 4, True)
 
+A syllable taken apart, and how it sounds in Hà Nội, Huế and Sài Gòn:
+
+>>> syllable = bongsen.syllable("Nguyễn")
+>>> syllable.onset, syllable.medial, syllable.nucleus, syllable.coda, syllable.tone
+('ng', 'u', 'yê', 'n', 'nga')
+>>> syllable.ipa(), syllable.ipa("centre"), syllable.ipa("south")
+('ŋwiən˧ˀ˥', 'ŋwiəŋ˧˨ˀ', 'wiəŋ˨˩˦')
+>>> bongsen.syllable("John") is None
+True
+
 The caller's text is never altered, and offsets count code points: ``doc.text[item.start:item.end] == item.text``.
 ``nlp.batch(texts)`` reads many texts in parallel; ``doc.to_dict()`` and
 ``doc.to_json()`` give the whole answer as data.
@@ -125,6 +135,7 @@ from bongsen._native import (
     RestoredSyllable,
     Sentence,
     Span,
+    Syllable,
     Tenure,
     Time,
     Token,
@@ -140,6 +151,7 @@ from bongsen._native import (
     restore,
     segment,
     sort_key,
+    syllable,
     timeline,
 )
 from bongsen.errors import (
@@ -187,6 +199,7 @@ __all__ = [
     "RestoredSyllable",
     "Sentence",
     "Span",
+    "Syllable",
     "Tenure",
     "TextTooLongError",
     "Time",
@@ -203,5 +216,6 @@ __all__ = [
     "restore",
     "segment",
     "sort_key",
+    "syllable",
     "timeline",
 ]

@@ -35,6 +35,7 @@ __all__ = [
     "RestoredSyllable",
     "Sentence",
     "Span",
+    "Syllable",
     "Tenure",
     "Time",
     "Token",
@@ -50,11 +51,13 @@ __all__ = [
     "restore",
     "segment",
     "sort_key",
+    "syllable",
     "timeline",
 ]
 
 _Unit: TypeAlias = Literal["chars", "bytes", "utf16"]
 _Label: TypeAlias = Literal["PERSON", "TITLE", "ORG", "ADMIN_UNIT", "LOC", "DATE", "LEGAL_DOC"]
+_Tone: TypeAlias = Literal["ngang", "huyen", "sac", "hoi", "nga", "nang"]
 _Strings: TypeAlias = list[str]
 _View: TypeAlias = Literal["nested", "outermost", "innermost"]
 _Labels: TypeAlias = Literal["bongsen", "vlsp"]
@@ -1141,6 +1144,43 @@ def find(
 
 def sort_key(text: str) -> bytes:
     """A key that sorts as a Vietnamese dictionary does, in the order of CLDR: sorted(names, key=bongsen.sort_key)."""
+
+@final
+class Syllable:
+    """A possible syllable of Vietnamese taken apart, in small letters without tone mark."""
+
+    @property
+    def onset(self) -> str:
+        """The consonants before the vowel, "qu" and "gi" whole; "" when there are none."""
+
+    @property
+    def medial(self) -> str:
+        """The glide between onset and nucleus as it is written: "o", "u" (that of "qu" too), or ""."""
+
+    @property
+    def nucleus(self) -> str:
+        """The vowel: one letter, or one of ia, iê, ya, yê, ua, uô, ưa, ươ, oo."""
+
+    @property
+    def coda(self) -> str:
+        """The end: c, ch, m, n, ng, nh, p, t, or a glide i, y, o, u; "" when the syllable is open."""
+
+    @property
+    def rime(self) -> str:
+        """Everything behind the onset."""
+
+    @property
+    def tone(self) -> _Tone:
+        """The tone."""
+
+    def ipa(self, dialect: Literal["north", "centre", "south"] = "north") -> str:
+        """How it sounds, in IPA the tone in Chao's letters: Hà Nội ("north"), Huế ("centre"), Sài Gòn ("south")."""
+
+def syllable(text: str) -> Syllable | None:
+    """A text that is one possible syllable of Vietnamese taken apart, in any case and tone style; None when it is none.
+
+    That a syllable is possible does not make it a word.
+    """
 
 @final
 class Normalized:

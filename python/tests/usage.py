@@ -71,6 +71,10 @@ def main() -> None:
     if boundary is not None:
         terms: list[tuple[int, str | None]] = [(c.weight, c.text) for c in boundary.contributions]
         print(boundary, boundary.joined, boundary.decided_by, boundary.entry, terms)
+    syllable: bongsen.Syllable | None = bongsen.syllable("quyết")
+    if syllable is not None:
+        print(syllable.onset, syllable.medial, syllable.nucleus, syllable.coda, syllable.rime, syllable.tone)
+        print(syllable.ipa(), syllable.ipa(dialect="south"), repr(syllable))
     try:
         nlp(text, date="23/08/2013")
     except bongsen.DateError as error:

@@ -48,6 +48,8 @@ enum Command {
     Explain(commands::explain::Args),
     /// Write text in its normal form.
     Normalize(commands::normalize::Args),
+    /// Take syllables apart, and tell how they sound.
+    Syllable(commands::syllable::Args),
     /// Look up an administrative unit: code, what it lies in, when it was valid, what became of it.
     Place(commands::place::Args),
     /// Measure against annotated data.
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
         Command::Segment(args) => commands::segment::run(&args, &mut session),
         Command::Explain(args) => commands::explain::run(&args, &mut session),
         Command::Normalize(args) => commands::normalize::run(&args, &mut session),
+        Command::Syllable(args) => commands::syllable::run(&args, &mut session),
         Command::Place(args) => commands::place::run(&args, &mut session),
         Command::Eval(command) => commands::eval::run(&command, &mut session),
         Command::Model(command) => commands::model::run(&command, &mut session),

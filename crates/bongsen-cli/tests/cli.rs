@@ -334,6 +334,21 @@ fn gold_records_are_scored_and_checked() {
 }
 
 #[test]
+fn syllables_are_taken_apart_and_told_how_they_sound() {
+    let all = "syllable\tonset\tmedial\tnucleus\tcoda\ttone\tnorth\tcentre\tsouth\n\
+               Quyết\tqu\tu\tyê\tt\tsac\tkwiət˦˥\tkwiək˦˥\twiək˦˥\n\
+               oà\t\to\ta\t\thuyen\tʔwaː˨˩\tʔwaː˦˨\twaː˨˩\n";
+    for output in [run(&["syllable", "Quyết", "oà"]), run_on(&["syllable"], "Quyết\noà\n".as_bytes())] {
+        assert_fine(&output);
+        assert_eq!(out(&output), all);
+    }
+    let output = run(&["syllable", "--dialect", "south", "va", "John"]);
+    assert_refused(&output, 1, "John: no possible syllable");
+    assert_eq!(out(&output), "syllable\tonset\tmedial\tnucleus\tcoda\ttone\tsouth\nva\tv\t\ta\t\tngang\tjaː˧˧\n");
+    assert_refused_usage(&run(&["syllable", "--dialect", "west", "va"]), "north, centre, south");
+}
+
+#[test]
 fn normal_form_and_tone_style() {
     let text = "Tha\u{301}p\u{a0}Mười: Uỷ ban xã Ðốc Binh Kiều, thủy lợi\u{200b}.\n";
     for (arguments, expected) in [

@@ -31,6 +31,7 @@ mod places;
 mod quantity;
 mod restore;
 mod search;
+mod syllable;
 mod text;
 mod time;
 mod unit;
@@ -72,6 +73,8 @@ mod _native {
     use crate::restore::{Restored, RestoredSyllable, restore};
     #[pymodule_export]
     use crate::search::{find, sort_key};
+    #[pymodule_export]
+    use crate::syllable::{Syllable, syllable};
     #[pymodule_export]
     use crate::text::segment;
     #[pymodule_export]

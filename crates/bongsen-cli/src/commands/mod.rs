@@ -15,6 +15,7 @@ mod place_table;
 mod restore;
 pub mod segment;
 mod segment_form;
+pub mod syllable;
 
 use std::path::PathBuf;
 

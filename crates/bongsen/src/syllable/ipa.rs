@@ -27,15 +27,15 @@
 //! | iê, uô, ươ before m, p and glides | iə, uə, ɨə | iə, uə, ɨə | i, u, ɨ |
 //! | hỏi, ngã | ˧˩˨, ˧ˀ˥ | ˧˨ˀ | ˨˩˦ |
 //!
-//! Sources, of facts only: the correspondences in the documentation and expected outputs of vPhon 2 by James Kirby
-//! (Hà Nội, Huế, Sài Gòn), which rest on Thompson, A Vietnamese Reference Grammar (1965), Hoàng Thị Châu, Tiếng Việt trên
-//! các miền đất nước (1989), and for the contours on Vũ Thanh Phương (1982), Nguyễn Văn Lợi and Edmondson (1997), Michaud
-//! (2004: no creak in nặng before a stop), Alves (2007); the tables of Wiktionary for Hà Nội, Huế and Saigon; Wikipedia,
-//! *Vietnamese phonology* and *Help:IPA/Vietnamese*; Kirby, Vietnamese (Hanoi Vietnamese), Journal of the International
-//! Phonetic Association 41 (2011), for the inventory of the north. Where they differ: `kh` is x everywhere (kʰ in Wiktionary
-//! for Huế and Saigon), `qu` in Huế is kw as in Wiktionary (w in vPhon), diphthongs stay in Huế and before southern velars
-//! as in Wiktionary (iː in vPhon), lips close in Huế `ung`, `ong` and in southern `ôn` as in Wikipedia (not in vPhon), and
-//! southern `um` keeps its u (ɨm in vPhon).
+//! Sources. Consulted were the documentation and the expected outputs of vPhon 2 by James Kirby (Hà Nội, Huế, Sài Gòn), which
+//! rest on Thompson, A Vietnamese Reference Grammar (1965), Hoàng Thị Châu, Tiếng Việt trên các miền đất nước (1989), and for
+//! the contours on Vũ Thanh Phương (1982), Nguyễn Văn Lợi and Edmondson (1997), Michaud (2004: no creak in nặng before a
+//! stop) and Alves (2007); Wiktionary's tables for Hà Nội, Huế and Saigon; Wikipedia, *Vietnamese phonology* and
+//! *Help:IPA/Vietnamese*. The standard description of the north is Kirby, Vietnamese (Hanoi Vietnamese), Journal of the
+//! International Phonetic Association 41 (2011). Where they differ: `kh` is x everywhere (kʰ in Wiktionary for Huế and
+//! Saigon), `qu` in Huế is kw as in Wiktionary (w in vPhon), diphthongs stay in Huế and before southern velars as in
+//! Wiktionary (iː in vPhon), lips close in Huế `ung`, `ong` and in southern `ôn` as in Wikipedia (not in vPhon), and southern
+//! `um` keeps its u (ɨm in vPhon).
 
 use std::str::FromStr;
 
