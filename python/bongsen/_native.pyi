@@ -1173,13 +1173,17 @@ class Syllable:
     def tone(self) -> _Tone:
         """The tone."""
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it is in use: it was seen often enough in the news that the model of `restore` was made from."""
+
     def ipa(self, dialect: Literal["north", "centre", "south"] = "north") -> str:
         """How it sounds, in IPA the tone in Chao's letters: Hà Nội ("north"), Huế ("centre"), Sài Gòn ("south")."""
 
 def syllable(text: str) -> Syllable | None:
     """A text that is one possible syllable of Vietnamese taken apart, in any case and tone style; None when it is none.
 
-    That a syllable is possible does not make it a word.
+    That a syllable is possible does not make it a word: see `Syllable.is_known`.
     """
 
 @final

@@ -24,6 +24,11 @@ def test_what_is_no_syllable_is_none():
     assert [bongsen.syllable(text) for text in ["", "John", "bac", "xã hội", "ngi", "a" * 9999]] == [None] * 6
 
 
+def test_a_possible_syllable_is_in_use_or_not():
+    assert all(bongsen.syllable(text).is_known for text in ["nghiêng", "Hoà", "giếng", "AN"])
+    assert not bongsen.syllable("boèo").is_known
+
+
 def test_a_syllable_sounds_as_in_a_dialect():
     anh = bongsen.syllable("anh")
     assert [anh.ipa(dialect) for dialect in ["north", "centre", "south"]] == ["ʔɛŋ̟˧˧", "ʔɛn˧˥", "ʔan˧˧"]

@@ -73,7 +73,15 @@ def main() -> None:
         print(boundary, boundary.joined, boundary.decided_by, boundary.entry, terms)
     syllable: bongsen.Syllable | None = bongsen.syllable("quyết")
     if syllable is not None:
-        print(syllable.onset, syllable.medial, syllable.nucleus, syllable.coda, syllable.rime, syllable.tone)
+        print(
+            syllable.onset,
+            syllable.medial,
+            syllable.nucleus,
+            syllable.coda,
+            syllable.rime,
+            syllable.tone,
+            syllable.is_known,
+        )
         print(syllable.ipa(), syllable.ipa(dialect="south"), repr(syllable))
     try:
         nlp(text, date="23/08/2013")

@@ -95,7 +95,8 @@ pub fn restore(py: Python<'_>, text: PyBackedStr, model: Option<&Bound<'_, PyAny
     Ok(Restored { text: full, syllables })
 }
 
-fn shared(py: Python<'_>) -> PyResult<&'static Restorer> {
+/// The restorer with the bundled model.
+pub fn shared(py: Python<'_>) -> PyResult<&'static Restorer> {
     SHARED.get_or_try_init(py, || {
         enter(py, usize::MAX, Restorer::bundled)?.map_err(|e| ModelError::new_err(e.to_string()))
     })

@@ -1,12 +1,13 @@
 //! `syllable`: one syllable taken apart, and how it sounds.
 
-use bongsen::normalize::view;
+use bongsen::normalize::{ToneStyle, view};
 use bongsen::syllable::{Dialect, Syllable as Parsed, UnknownDialect};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 
 use crate::enter::enter;
+use crate::restore::shared;
 
 /// A possible syllable of Vietnamese taken apart, in small letters without tone mark.
 #[pyclass(frozen, module = "bongsen")]
@@ -14,7 +15,7 @@ pub struct Syllable(Parsed);
 
 /// A text that is one possible syllable of Vietnamese taken apart, in any case and tone style; None when it is none.
 ///
-/// That a syllable is possible does not make it a word.
+/// That a syllable is possible does not make it a word: see `Syllable.is_known`.
 #[pyfunction]
 pub fn syllable(py: Python<'_>, text: PyBackedStr) -> PyResult<Option<Syllable>> {
     enter(py, text.len(), || Parsed::parse(&view(&text).text).map(Syllable))
@@ -56,6 +57,12 @@ impl Syllable {
     #[getter]
     fn tone(&self) -> &'static str {
         self.0.tone.label()
+    }
+
+    /// Whether it is in use: it was seen often enough in the news that the model of `restore` was made from.
+    #[getter]
+    fn is_known(&self, py: Python<'_>) -> PyResult<bool> {
+        Ok(shared(py)?.is_known(&self.0.spelling(ToneStyle::Old)))
     }
 
     /// How it sounds, in IPA with the tone in Chao's letters. `dialect` is "north" (Hà Nội), "centre" (Huế) or "south"
