@@ -79,8 +79,11 @@ Text from before Unicode is read when its charset is known, or sure:
 b'Vie\\xe4t Nam'
 >>> bongsen.detect("Tiáº¿ng Viá»‡t cÃ³ dáº¥u".encode())[0][0]
 'mojibake'
->>> bongsen.keystrokes("Tieengs Vieejt", "telex")
-'Tiếng Việt'
+>>> bongsen.decode("ngÆ°á»i lÃ m ruá»™ng á»Ÿ HÃ  TÃ¢y", "mojibake").text
+'người làm ruộng ở Hà Tây'
+>>> typed = bongsen.keystrokes("Tieengs Vieejt", "telex")
+>>> typed.text, typed.to_original(6, 10)
+('Tiếng Việt', (8, 14))
 
 Text typed without diacritics gets them back, with a confidence for each syllable:
 

@@ -1224,7 +1224,7 @@ def normalize(
 
 @final
 class Decoded:
-    """A text that was read from another charset."""
+    """A text that was read from another charset, or from keystrokes; `str` of it is the text."""
 
     @property
     def text(self) -> str:
@@ -1232,7 +1232,7 @@ class Decoded:
 
     @property
     def charset(self) -> str:
-        """What it was read as."""
+        """What it was read as; "telex" and "vni-keys" are keystrokes."""
 
     @property
     def confidence(self) -> float:
@@ -1249,16 +1249,21 @@ def decode(data: bytes | str, charset: _Charset | Literal["auto", "mojibake"] = 
     """Bytes, or text that was read as Windows-1252 (`ViÖt Nam`), in the named charset.
 
     With "auto" the charset is guessed, and what is not sure is a `CharsetError`; "mojibake" is UTF-8 that was read as
-    Windows-1252 or 1258.
+    Windows-1252 or 1258, also several times over, and with its no-break spaces lost.
     """
 
 def encode(text: str, charset: _Charset) -> bytes:
-    """A text in a charset; a character that it cannot write is a `CharsetError` that names it and its place."""
+    """A text in a charset, such that `decode` gives it back.
+
+    A character that cannot come back is a `CharsetError` that names it, its place, why, and what to do: Vietware F has
+    one code for `Ấ` and `ấ`, and tells them apart by the letters around or under its capital font,
+    "vietwaref-capitals".
+    """
 
 def detect(data: bytes | str) -> list[tuple[str, float]]:
     """What charset bytes may be in, or the bytes that a str was read from: names with confidence, the best first."""
 
-def keystrokes(text: str, method: Literal["telex", "vni"]) -> str:
+def keystrokes(text: str, method: Literal["telex", "vni"]) -> Decoded:
     """Keystrokes made letters (`Tieengs Vieejt`), where a possible syllable comes of them; other words stay."""
 
 @final

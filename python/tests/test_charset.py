@@ -43,4 +43,20 @@ def test_guesses():
     guesses = bongsen.detect(bongsen.encode("nhân dân xã tháp mười họp bàn về lúa", "viscii"))
     assert guesses[0][0] == "viscii"
     assert guesses[0][1] > 0.5
-    assert bongsen.keystrokes("Tie61ng Vie65t", "vni") == "Tiếng Việt"
+
+
+def test_keystrokes_lead_back():
+    typed = bongsen.keystrokes("Tie61ng Vie65t 🪷 d9u7o7ng2", "vni")
+    assert str(typed) == typed.text == "Tiếng Việt 🪷 đường"
+    assert (typed.charset, typed.confidence, typed.undecodable) == ("vni-keys", 1.0, 0)
+    assert (typed.to_original(6, 10), typed.to_original(13, 18)) == ((8, 14), (17, 26))
+    assert repr(bongsen.keystrokes("as", "telex")) == "<Decoded telex 1.00 'á'>"
+
+
+def test_capital_fonts_and_lost_bytes():
+    assert bongsen.decode(b"L\xb8", "tcvn3-capitals").text == "LÁ"
+    for charset in ["tcvn3", "vietwaref", "bkhcm1"]:
+        font = f"{charset}-capitals"
+        assert str(bongsen.decode(bongsen.encode("LỴ, Ấ", font), font)) == "LỴ, Ấ"
+    read = bongsen.decode("lÃ m viá»‡c", "mojibake")
+    assert (read.text, read.to_original(0, 3)) == ("làm việc", (0, 4))

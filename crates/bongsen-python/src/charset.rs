@@ -48,7 +48,7 @@ enum Back {
     Repaired(Repaired),
 }
 
-/// A text that was read from another charset.
+/// A text that was read from another charset, or from keystrokes; `str` of it is the text.
 #[pyclass(frozen, module = "bongsen")]
 pub struct Decoded {
     text: String,
@@ -69,7 +69,7 @@ impl Decoded {
         &self.text
     }
 
-    /// What it was read as.
+    /// What it was read as; "telex" and "vni-keys" are keystrokes.
     #[getter]
     fn charset(&self) -> &str {
         self.charset
@@ -105,6 +105,10 @@ impl Decoded {
             }
             None => (from.start(), from.end()),
         })
+    }
+
+    fn __str__(&self) -> &str {
+        &self.text
     }
 
     fn __repr__(&self) -> String {
@@ -153,15 +157,19 @@ pub fn decode(py: Python<'_>, data: &Bound<'_, PyAny>, charset: &str) -> PyResul
         (read.text, charset.name(), read.undecodable, Back::Map(read.map))
     };
     let (text, charset, undecodable, back) = made;
-    let index = CharIndex::new(&text);
-    let input = match data {
-        Data::Text(text) => {
-            let index = CharIndex::new(&text);
-            Some((text, index))
-        }
-        Data::Bytes(_) => None,
-    };
-    Ok(Decoded { text, charset, confidence, undecodable, back, index, input })
+    let read = Decoded { index: CharIndex::new(&text), text, charset, confidence, undecodable, back, input: None };
+    Ok(match data {
+        Data::Text(input) => read.of_text(input),
+        Data::Bytes(_) => read,
+    })
+}
+
+impl Decoded {
+    /// With offsets of code points of `input`.
+    fn of_text(self, input: PyBackedStr) -> Self {
+        let index = CharIndex::new(&input);
+        Self { input: Some((input, index)), ..self }
+    }
 }
 
 /// A text in a charset; a character that it cannot write is a `CharsetError` that names it and its place.
@@ -186,7 +194,17 @@ pub fn detect(py: Python<'_>, data: &Bound<'_, PyAny>) -> PyResult<Vec<(&'static
 
 /// Keystrokes of "telex" or "vni" made letters, where a possible syllable comes of them.
 #[pyfunction]
-pub fn keystrokes(py: Python<'_>, text: PyBackedStr, method: &str) -> PyResult<String> {
+pub fn keystrokes(py: Python<'_>, text: PyBackedStr, method: &str) -> PyResult<Decoded> {
     let method: Method = method.parse().map_err(|e: UnknownMethod| PyValueError::new_err(e.to_string()))?;
-    enter(py, text.len(), || charset::keystrokes(&text, method).text)
+    let typed = enter(py, text.len(), || charset::keystrokes(&text, method))?;
+    let read = Decoded {
+        index: CharIndex::new(&typed.text),
+        text: typed.text,
+        charset: if method == Method::Telex { "telex" } else { "vni-keys" },
+        confidence: 1.0,
+        undecodable: 0,
+        back: Back::Map(typed.map),
+        input: None,
+    };
+    Ok(read.of_text(text))
 }

@@ -7,6 +7,7 @@
 //! reading is much better, which happens when text was turned into UTF-8 from the wrong charset ([`Carrier::Text`]).
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::score::{Memo, Reading, of_western, score};
 use super::{Charset, Codec, repair_mojibake};
@@ -59,6 +60,9 @@ const GUESSED: [Charset; 10] = [
     Charset::BkHcm1,
     Charset::VietwareF,
 ];
+
+/// Those, made ready once.
+static CODECS: LazyLock<Vec<Codec>> = LazyLock::new(|| GUESSED.iter().map(|&charset| Codec::new(charset)).collect());
 
 /// The sample: so many pieces of so many bytes, spread over the input.
 const PIECES: usize = 16;
@@ -176,16 +180,15 @@ struct Candidate {
 
 fn among(input: &Input<'_>) -> Vec<Guess> {
     let mut memo = Memo::new();
-    let codecs: Vec<Codec> = GUESSED.iter().map(|&charset| Codec::new(charset)).collect();
+    let mut codecs: Vec<&Codec> = CODECS.iter().collect();
     let first = candidates(&input.first(), &codecs, &mut memo);
     let best = first.iter().map(|c| c.reading.score).fold(f64::NEG_INFINITY, f64::max);
-    let remain =
-        |codec: &&Codec| first.iter().any(|c| c.charset == Some(codec.charset()) && c.reading.score > best - HOPELESS);
-    let codecs: Vec<Codec> = codecs.iter().filter(remain).cloned().collect();
+    codecs
+        .retain(|codec| first.iter().any(|c| c.charset == Some(codec.charset()) && c.reading.score > best - HOPELESS));
     guesses(&candidates(input, &codecs, &mut memo))
 }
 
-fn candidates(input: &Input<'_>, codecs: &[Codec], memo: &mut Memo) -> Vec<Candidate> {
+fn candidates(input: &Input<'_>, codecs: &[&Codec], memo: &mut Memo) -> Vec<Candidate> {
     let mut all = Vec::new();
     let (carrier, strangers) = match input {
         Input::Text(text) => (Carrier::Text, strangers(text)),

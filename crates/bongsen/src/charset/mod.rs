@@ -26,6 +26,7 @@ mod decode;
 mod detect;
 mod encode;
 mod keys;
+mod lost;
 mod mojibake;
 mod score;
 mod table;

@@ -1,6 +1,7 @@
 //! How probable a text is as Vietnamese. Logarithms throughout.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::Charset;
 use super::table::rows;
@@ -9,7 +10,7 @@ use super::tones::is_spelled;
 /// What is known of words, and of letters.
 pub(super) struct Memo {
     known: HashMap<String, bool>,
-    letters: Vec<f64>,
+    letters: &'static [f64],
 }
 
 /// A text as one charset has it.
@@ -52,7 +53,7 @@ const OTHER: f64 = -13.0;
 const LOST: f64 = -15.0;
 
 /// The letters that are not ASCII, U+00C0 to U+01FF and U+1EA0 to U+1EFF, by their logarithms.
-fn letters() -> Vec<f64> {
+static LETTERS: LazyLock<Vec<f64>> = LazyLock::new(|| {
     let mut table = vec![OTHER; 0x140 + 0x60];
     let total = 30.7e6;
     for (letter, count, _) in rows(Charset::Utf8) {
@@ -61,7 +62,7 @@ fn letters() -> Vec<f64> {
         }
     }
     table
-}
+});
 
 fn slot(c: char) -> Option<usize> {
     match c as u32 {
@@ -133,7 +134,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 impl Memo {
     pub fn new() -> Self {
-        Self { known: HashMap::new(), letters: letters() }
+        Self { known: HashMap::new(), letters: &LETTERS }
     }
 
     /// Whether a word is a possible syllable, its capitals where capitals can be.
@@ -151,7 +152,7 @@ impl Memo {
 }
 
 /// All small, all capitals, or the first a capital.
-fn is_well_cased(word: &str) -> bool {
+pub(super) fn is_well_cased(word: &str) -> bool {
     let mut rest = word.chars();
     let first = rest.next().is_some_and(char::is_uppercase);
     let (mut capitals, mut small) = (false, false);
