@@ -116,6 +116,30 @@ fn charsets_are_found() {
     }
 }
 
+#[test]
+fn headings_and_a_few_words_are_found() {
+    for text in ["CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "UỶ BAN NHÂN DÂN XÃ ĐỐC BINH KIỀU"] {
+        for charset in CHARSETS {
+            let best = detect(&Codec::new(charset).encode_lossy(text).0)[0];
+            assert!(best.charset == charset && best.confidence >= Guess::SURE, "{charset} {text} {best:?}");
+        }
+    }
+    for text in ["xã Mỹ Quý", "Cộng hoà xã", "Hội nghị tổng kết", "Tháp Mười"] {
+        for charset in [Charset::Tcvn3, Charset::Vni, Charset::Cp1258] {
+            let best = detect(&Codec::new(charset).encode_lossy(text).0)[0];
+            assert!(best.charset == charset, "{charset} {text} {best:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_in_two_charsets_is_not_sure_to_be_utf8() {
+    let text = "Uỷ ban nhân dân xã Tháp Mười họp bàn về việc chống hạn cho lúa hè thu.\n";
+    let mut bytes = Codec::new(Charset::Tcvn3).encode_lossy(text).0;
+    bytes.extend(text.as_bytes());
+    assert!(detect(&bytes)[0].confidence < Guess::SURE, "{:?}", detect(&bytes));
+}
+
 #[track_caller]
 fn is_clean(text: &str) {
     let best = detect(text.as_bytes())[0];

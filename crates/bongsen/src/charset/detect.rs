@@ -188,6 +188,17 @@ fn among(input: &Input<'_>) -> Vec<Guess> {
     guesses(&candidates(input, &codecs, &mut memo))
 }
 
+/// What a charset counts less for being met less often than TCVN3, VNI and VIQR; it decides between readings of a few words.
+fn rarity(charset: Charset) -> f64 {
+    match charset {
+        Charset::Cp1258 => 1.0,
+        Charset::Viscii => 1.5,
+        Charset::Vps => 2.0,
+        Charset::BkHcm1 | Charset::BkHcm2 | Charset::VietwareX | Charset::VietwareF => 2.5,
+        _ => 0.0,
+    }
+}
+
 fn candidates(input: &Input<'_>, codecs: &[&Codec], memo: &mut Memo) -> Vec<Candidate> {
     let mut all = Vec::new();
     let (carrier, strangers) = match input {
@@ -197,7 +208,7 @@ fn candidates(input: &Input<'_>, codecs: &[&Codec], memo: &mut Memo) -> Vec<Cand
     for codec in codecs {
         let is_ascii = codec.charset() == Charset::Viqr;
         let mut reading = score(&input.decode(codec), memo);
-        reading.score -= strangers * STRANGER;
+        reading.score -= strangers * STRANGER + rarity(codec.charset());
         all.push(Candidate {
             charset: Some(codec.charset()),
             carrier: if is_ascii { Carrier::Bytes } else { carrier },

@@ -87,7 +87,7 @@ impl Line {
     }
 
     /// The letter that begins `rest`, and how much of it that takes; `before` is what was read so far.
-    pub fn letter(&self, before: &str, rest: &str) -> Option<(char, usize)> {
+    pub fn letter(self, before: &str, rest: &str) -> Option<(char, usize)> {
         if !self.is_broken {
             return None;
         }
@@ -95,7 +95,7 @@ impl Line {
         let after = rest.get(length..).unwrap_or_default();
         let next = after.chars().next();
         let is_behind_small = before.chars().next_back().is_some_and(char::is_lowercase);
-        if !self.has_own && !(lead == Lead::A && is_behind_small) {
+        if !(self.has_own || lead == Lead::A && is_behind_small) {
             return None;
         }
         let gone = usize::from(next == Some('\u{FFFD}')) * '\u{FFFD}'.len_utf8();
@@ -123,7 +123,7 @@ impl Line {
     }
 
     /// The word with `letter` between what was read before it and what comes after it.
-    fn word(&self, before: &str, letter: char, after: &str) -> String {
+    fn word(self, before: &str, letter: char, after: &str) -> String {
         let start = before.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphabetic()).last();
         let mut word = start.and_then(|(at, _)| before.get(at..)).unwrap_or_default().to_owned();
         word.push(letter);

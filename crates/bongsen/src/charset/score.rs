@@ -40,9 +40,9 @@ impl Reading {
         ((valid - 0.4) / 0.45).clamp(0.0, 1.0) * (marked / 0.25).clamp(0.0, 1.0) * evidence
     }
 
-    /// The share of what is not ASCII that stands for something.
+    /// From 0 to 1: how far what is not ASCII stands for something; 0 where half of it does not.
     pub fn legal(&self) -> f64 {
-        1.0 - f64::from(self.lost) / f64::from(self.foreign.max(1))
+        (1.0 - 2.0 * f64::from(self.lost) / f64::from(self.foreign.max(1))).max(0.0)
     }
 }
 
@@ -51,6 +51,8 @@ const ASCII: f64 = -3.5;
 const MARK: f64 = -7.0;
 const OTHER: f64 = -13.0;
 const LOST: f64 = -15.0;
+/// What a capital among capitals counts less than a small letter.
+const SHOUTED: f64 = 1.0;
 
 /// The letters that are not ASCII, U+00C0 to U+01FF and U+1EA0 to U+1EFF, by their logarithms.
 static LETTERS: LazyLock<Vec<f64>> = LazyLock::new(|| {
@@ -94,11 +96,24 @@ pub(super) fn score(text: &str, memo: &mut Memo) -> Reading {
         } else {
             reading.marked += 1;
             reading.valid += u32::from(is_valid);
+            if is_valid {
+                reading.score += heading(word, memo);
+            }
             if is_valid { 0.95 } else { 0.05 }
         };
         reading.score += odds.ln();
     }
     reading
+}
+
+/// Capitals are rare, but not in a word of capitals: what its letters count more as small ones.
+fn heading(word: &str, memo: &Memo) -> f64 {
+    if word.chars().any(|c| !c.is_uppercase()) || word.chars().nth(1).is_none() {
+        return 0.0;
+    }
+    let letter = |c: char| slot(c).and_then(|i| memo.letters.get(i)).copied().unwrap_or(OTHER);
+    let marked = word.chars().filter(|c| !c.is_ascii());
+    marked.filter_map(|c| c.to_lowercase().next().map(|small| letter(small) - letter(c) - SHOUTED)).sum()
 }
 
 /// The score of a text as French, English, or another language of the west.
