@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::score::{Memo, Reading, of_western, score};
-use super::{Charset, Codec, repair_mojibake};
+use super::{Charset, Codec, mixed, repair_mojibake};
 
 /// What carries the codes of a charset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,7 +77,8 @@ const STRANGER: f64 = 10.0;
 const LEGAL: f64 = 6.0;
 
 /// Which charset bytes may be in, the best guess first, those under 1 % left out; never empty. Reads a bounded sample
-/// (8 KB), and checks all of it for UTF-8 only.
+/// (8 KB), and checks all of it for UTF-8 only. Of a file with lines of UTF-8 and of an old charset, which is the latter's
+/// ([`decode_any`](super::decode_any) reads both).
 ///
 /// ```
 /// use bongsen::charset::{Carrier, Charset, detect};
@@ -93,7 +94,7 @@ pub fn detect(bytes: &[u8]) -> Vec<Guess> {
     let sampled = sample(bytes);
     match std::str::from_utf8(bytes).ok().and_then(|_| std::str::from_utf8(&sampled).ok()) {
         Some(text) => among(&Input::Text(text)),
-        None => among(&Input::Bytes(&sampled)),
+        None => among(&Input::Bytes(&mixed::without_unicode(&sampled))),
     }
 }
 

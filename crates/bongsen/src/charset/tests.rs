@@ -146,6 +146,27 @@ fn what_stands_for_nothing_is_kept_and_counted() {
 }
 
 #[test]
+fn lines_of_utf8_among_others_stay() {
+    let (old, new) = ("Uỷ ban nhân dân xã Tháp Mười họp bàn.\n", "Hội nghị đã nghe – “báo cáo” của xã.\n");
+    for charset in Charset::ALL.into_iter().filter(|c| !c.is_capitals() && !matches!(c, Charset::Utf8 | Charset::Viqr))
+    {
+        let bytes =
+            [&encode(old, charset).unwrap()[..], new.as_bytes(), b"\n", &encode(old, charset).unwrap()].concat();
+        let read = decode_any(&bytes, charset);
+        assert_eq!((read.text.as_str(), read.undecodable), (format!("{old}{new}\n{old}").as_str(), 0), "{charset}");
+        let at = read.text.rfind("Mười").unwrap() as u32;
+        let from = read.to_original(Span::new(at, at + 7)).range();
+        assert_eq!(decode(&bytes[from], charset).text, "Mười");
+        assert_eq!(detect(&bytes)[0].charset, charset, "{:?}", detect(&bytes));
+    }
+    assert_eq!(
+        decode_any(b"n\xDF\xBDng\n\xFE", Charset::Viscii).text,
+        "nương\nợ",
+        "legal UTF-8, of no letter of Vietnamese"
+    );
+}
+
+#[test]
 fn names_of_charsets() {
     for charset in Charset::ALL {
         assert_eq!(charset.name().parse(), Ok(charset));
