@@ -12,10 +12,10 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization as _;
-
-use super::search::is_tone;
-use super::{ToneStyle, restyle, view};
+use super::draft::{Draft, Proposal, Proposals};
+use super::marks::marks;
+use super::view::is_clean;
+use super::{ToneStyle, View, restyle, view};
 use crate::span::{Edit, Norm, OffsetMap, Orig, Span};
 
 /// A rule of normalisation.
@@ -146,20 +146,22 @@ pub struct Normalized<'t> {
 /// assert!(kept.text.contains('Ð'));
 /// ```
 pub fn normalize(text: &str, options: NormalOptions) -> Normalized<'_> {
-    let mut draft = Draft { text: Cow::Borrowed(text), changes: Vec::new() };
+    let mut draft = Draft::new(text);
+    // Most text is clean: one look at its bytes, and of the rules only those are left that change clean text.
+    let clean = is_clean(text);
     // In this order, so that what one leaves the next finds: a letter of full width may take a mark, a mark may stand
     // behind what is taken out.
-    let edits = letters(&draft.text, options);
-    draft.apply(edits);
-    let edits = viewed(&draft.text, options);
-    draft.apply(edits);
-    if options.has(NormalRule::Marks) {
-        let edits = marks(&draft.text);
-        draft.apply(edits);
+    if !clean || options.has(NormalRule::Quotes) {
+        draft.apply(|text| letters(text, options));
+    }
+    if !clean {
+        draft.apply(|text| viewed(text, options));
+        if options.has(NormalRule::Marks) {
+            draft.apply(marks);
+        }
     }
     if options.has(NormalRule::Tone) {
-        let edits = toned(&draft.text, options.tone);
-        draft.apply(edits);
+        draft.apply(|text| toned(text, options.tone));
     }
     let mut map = OffsetMap::identity();
     let mut last = None;
@@ -175,67 +177,11 @@ pub fn normalize(text: &str, options: NormalOptions) -> Normalized<'_> {
     Normalized { text: draft.text, changes: draft.changes, map }
 }
 
-/// A stretch of a text, what is to stand there, and why.
-type Proposal = (std::ops::Range<usize>, String, NormalRule);
-
-/// The text so far, and what was done to the original.
-struct Draft<'t> {
-    text: Cow<'t, str>,
-    changes: Vec<Change>,
-}
-
-impl Draft<'_> {
-    /// Makes edits, in order and apart from each other, and lays them over the changes so far.
-    fn apply(&mut self, edits: Vec<Proposal>) {
-        if edits.is_empty() {
-            return;
-        }
-        let mut text = String::with_capacity(self.text.len());
-        let mut changes = Vec::with_capacity(self.changes.len() + edits.len());
-        let mut before = std::mem::take(&mut self.changes).into_iter().peekable();
-        let (mut copied, mut to_orig, mut to_new) = (0, 0_i64, 0_i64);
-        let moved = |at: u32, by: i64| (i64::from(at) + by) as u32;
-        for (range, put, rule) in edits {
-            let (start, end) = (range.start as u32, range.end as u32);
-            while let Some(done) = before.next_if(|done| done.norm.end() <= start) {
-                to_orig = i64::from(done.orig.end()) - i64::from(done.norm.end());
-                let norm = Span::new(moved(done.norm.start(), to_new), moved(done.norm.end(), to_new));
-                changes.push(Change { norm, ..done });
-            }
-            // What was changed before and is touched now belongs to it.
-            let (mut from, mut until, mut orig) = (start, end, moved(start, to_orig));
-            let mut rules = Vec::new();
-            while let Some(done) = before.next_if(|done| done.norm.start() < end) {
-                if done.norm.start() < from {
-                    (from, orig) = (done.norm.start(), done.orig.start());
-                }
-                until = until.max(done.norm.end());
-                to_orig = i64::from(done.orig.end()) - i64::from(done.norm.end());
-                rules.push(done.rule);
-            }
-            text.push_str(self.text.get(copied..range.start).unwrap_or_default());
-            text.push_str(&put);
-            copied = range.end;
-            let begins = moved(from, to_new);
-            to_new += put.len() as i64 - (range.end - range.start) as i64;
-            let norm = Span::new(begins, moved(until, to_new));
-            let orig = Span::new(orig, moved(until, to_orig));
-            changes.extend(rules.into_iter().chain([rule]).map(|rule| Change { orig, norm, rule }));
-        }
-        for done in before {
-            let norm = Span::new(moved(done.norm.start(), to_new), moved(done.norm.end(), to_new));
-            changes.push(Change { norm, ..done });
-        }
-        text.push_str(self.text.get(copied..).unwrap_or_default());
-        (self.text, self.changes) = (Cow::Owned(text), changes);
-    }
-}
-
 /// What the view changes, by rule.
-fn viewed(text: &str, options: NormalOptions) -> Vec<Proposal> {
-    let seen = view(text);
-    let edits = seen.map.edits().iter().filter_map(|edit| {
-        let (was, is) = (text.get(edit.orig.range())?, seen.text.get(edit.norm.range())?);
+fn viewed(text: &str, options: NormalOptions) -> Proposals<'_> {
+    let View { text: seen, map } = view(text);
+    let edits = map.edits().iter().filter_map(|edit| {
+        let (was, is) = (text.get(edit.orig.range())?, seen.get(edit.norm.range())?);
         let mut old = was.chars();
         let rule = match (old.next(), old.next(), is) {
             (Some('Ð' | 'ð'), None, _) => NormalRule::LookAlikes,
@@ -244,98 +190,50 @@ fn viewed(text: &str, options: NormalOptions) -> Vec<Proposal> {
             (_, _, "") => NormalRule::Invisible,
             _ => NormalRule::Compose,
         };
-        options.has(rule).then(|| (edit.orig.range(), is.to_owned(), rule))
+        options.has(rule).then(|| Proposal { range: edit.orig.range(), put: edit.norm.range(), rule })
     });
-    edits.collect()
+    let edits: Vec<_> = edits.collect();
+    Proposals { made: edits.len() == map.edits().len(), texts: seen, edits }
 }
 
 /// Quotes and full-width characters.
-fn letters(text: &str, options: NormalOptions) -> Vec<Proposal> {
-    if text.is_ascii() {
-        return Vec::new();
-    }
+fn letters(text: &str, options: NormalOptions) -> Proposals<'_> {
+    let mut proposals = Proposals::default();
     let changed = |c: char| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).map(|plain| (plain, NormalRule::FullWidth)),
         '“' | '”' | '„' | '‟' | '″' => Some(('"', NormalRule::Quotes)),
         '‘' | '’' | '‚' | '‛' | '′' => Some(('\'', NormalRule::Quotes)),
         _ => None,
     };
-    let found = text.char_indices().filter_map(|(at, c)| Some((at, c, changed(c)?)));
-    let wanted = found.filter(|(_, _, (_, rule))| options.has(*rule));
-    wanted.map(|(at, c, (plain, rule))| (at..at + c.len_utf8(), plain.to_string(), rule)).collect()
+    // All of these begin with one of two bytes.
+    let quotes = options.has(NormalRule::Quotes);
+    for (at, byte) in text.bytes().enumerate() {
+        if byte != 0xEF && !(quotes && byte == 0xE2) {
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        if let Some((plain, rule)) = changed(c).filter(|(_, rule)| options.has(*rule)) {
+            proposals.push(at..at + c.len_utf8(), plain, rule);
+        }
+    }
+    proposals
 }
 
 /// Tone marks of open syllables.
-fn toned(text: &str, style: ToneStyle) -> Vec<Proposal> {
+fn toned(text: &str, style: ToneStyle) -> Proposals<'_> {
     let styled = restyle(text, style);
-    let (mut edits, mut other): (Vec<Proposal>, _) = (Vec::new(), styled.chars());
+    let mut edits: Vec<Proposal> = Vec::new();
+    let mut other = styled.char_indices();
     // The same letters in the same places; two neighbours change together.
     for (at, c) in text.char_indices() {
-        let Some(new) = other.next().filter(|new| *new != c) else { continue };
+        let Some((put, new)) = other.next().filter(|(_, new)| *new != c) else { continue };
+        let (end, put_end) = (at + c.len_utf8(), put + new.len_utf8());
         match edits.last_mut() {
-            Some((range, put, _)) if range.end == at && put.chars().count() == 1 => {
-                range.end = at + c.len_utf8();
-                put.push(new);
-            }
-            _ => edits.push((at..at + c.len_utf8(), new.to_string(), NormalRule::Tone)),
+            Some(last) if last.range.end == at => (last.range.end, last.put.end) = (end, put_end),
+            _ => edits.push(Proposal { range: at..end, put: put..put_end, rule: NormalRule::Tone }),
         }
     }
-    edits
-}
-
-/// Marks of vowels that are apart, twice, or in the wrong order.
-fn marks(text: &str) -> Vec<Proposal> {
-    let mut edits: Vec<Proposal> = Vec::new();
-    if text.is_ascii() {
-        return edits;
-    }
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
-        let mut end = start + c.len_utf8();
-        let mut letters: Vec<char> = std::iter::once(c).nfd().collect();
-        let vowel = letters.first().is_some_and(|first| "aeiouyAEIOUY".contains(*first));
-        if !vowel {
-            continue;
-        }
-        let mut apart = false;
-        loop {
-            // One space between the vowel and a tone mark that nothing else stands under.
-            let mut ahead = rest.clone();
-            let space = ahead.next_if(|(_, c)| *c == ' ').is_some();
-            match ahead.next() {
-                Some((at, mark))
-                    if is_mark(mark) && (!space || is_tone(mark) && !letters.iter().any(|m| is_tone(*m))) =>
-                {
-                    apart |= space;
-                    letters.push(mark);
-                    end = at + mark.len_utf8();
-                    rest = ahead;
-                }
-                _ => break,
-            }
-        }
-        let (base, found) = letters.split_at(1);
-        let mut ordered: Vec<char> = found.iter().copied().filter(|mark| !is_tone(*mark)).collect();
-        ordered.extend(found.iter().copied().filter(|mark| is_tone(*mark)));
-        let mut seen = Vec::new();
-        ordered.retain(|mark| {
-            !seen.contains(mark) && {
-                seen.push(*mark);
-                true
-            }
-        });
-        let put: String = base.iter().copied().chain(ordered).nfc().collect();
-        let was: String = text.get(start..end).unwrap_or_default().nfc().collect();
-        if apart || put != was {
-            edits.push((start..end, put, NormalRule::Marks));
-        }
-    }
-    edits
-}
-
-/// A mark of a Vietnamese letter.
-const fn is_mark(c: char) -> bool {
-    is_tone(c) || matches!(c, '\u{302}' | '\u{306}' | '\u{31B}')
+    Proposals { made: true, texts: styled, edits }
 }
 
 #[cfg(test)]

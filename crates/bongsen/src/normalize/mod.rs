@@ -2,9 +2,12 @@
 
 mod changes;
 mod collate;
+mod draft;
 mod emoji;
 mod fold;
 mod key;
+mod letter;
+mod marks;
 mod search;
 mod tone;
 mod view;

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
+use super::letter::{split_tone, with_tone};
+
 /// A style of writing tone marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ToneStyle {
@@ -49,21 +51,31 @@ pub fn restyle(text: &str, style: ToneStyle) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::new();
-    let mut copied = 0;
-    // The last three letters of the word so far, with the place of the last two.
-    let (mut before, mut first, mut second) = ('\0', (0, '\0'), (0, '\0'));
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if c.is_alphabetic() {
-            (before, first, second) = (first.1, second, (at, c));
+    let (mut copied, mut at) = (0, 0);
+    let next = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+    let byte_before = |at: usize| text.as_bytes().get(at.checked_sub(1)?).copied();
+    let ends_word = |at: usize| next(at).is_none_or(|c| !c.is_alphabetic());
+    // Only a letter with a mark can have to move one, and the letter beside it has none.
+    while let Some(c) = next_beyond_ascii(text, &mut at) {
+        let (start, end) = (at, at + c.len_utf8());
+        at = end;
+        let (from, until, first, second) = if style == ToneStyle::New {
+            let Some(second) = next(end).filter(char::is_ascii) else { continue };
+            (start, end + 1, c, second)
+        } else {
+            let Some(first) = byte_before(start).filter(u8::is_ascii) else { continue };
+            (start - 1, end, char::from(first), c)
+        };
+        if !ends_word(until) {
             continue;
         }
-        if let Some((a, b)) = moved(before, first.1, second.1, style) {
-            out.push_str(text.get(copied..first.0).unwrap_or_default());
+        let before = byte_before(from).unwrap_or_default();
+        if let Some((a, b)) = moved(before, first, second, style) {
+            out.push_str(text.get(copied..from).unwrap_or_default());
             out.push(a);
             out.push(b);
-            copied = at;
+            copied = until;
         }
-        (before, first, second) = ('\0', (at, '\0'), (at, '\0'));
     }
     if copied == 0 {
         return Cow::Borrowed(text);
@@ -72,44 +84,27 @@ pub fn restyle(text: &str, style: ToneStyle) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The first character from `at` on that is not ASCII; `at` is put there.
+fn next_beyond_ascii(text: &str, at: &mut usize) -> Option<char> {
+    *at += text.as_bytes().get(*at..)?.iter().position(|byte| !byte.is_ascii())?;
+    text.get(*at..)?.chars().next()
+}
+
 /// The last two letters of a word with the mark moved; `None` when it stays.
-fn moved(before: char, first: char, second: char, style: ToneStyle) -> Option<(char, char)> {
-    let ((first, first_tone), (second, second_tone)) = (split(first)?, split(second)?);
+fn moved(before: u8, first: char, second: char, style: ToneStyle) -> Option<(char, char)> {
+    let ((first, first_tone), (second, second_tone)) = (split_tone(first)?, split_tone(second)?);
     let pair = (first.to_ascii_lowercase(), second.to_ascii_lowercase());
     if !matches!(pair, ('o', 'a' | 'e') | ('u', 'y')) {
         return None;
     }
     match style {
-        ToneStyle::New if first_tone > 0 && second_tone == 0 => Some((first, toned(second, first_tone)?)),
+        ToneStyle::New if first_tone > 0 && second_tone == 0 => Some((first, with_tone(second, first_tone)?)),
         // In `quý` the u belongs to the onset.
-        ToneStyle::Old if second_tone > 0 && first_tone == 0 && !matches!(before, 'q' | 'Q') => {
-            Some((toned(first, second_tone)?, second))
+        ToneStyle::Old if second_tone > 0 && first_tone == 0 && !matches!(before, b'q' | b'Q') => {
+            Some((with_tone(first, second_tone)?, second))
         }
         _ => None,
     }
-}
-
-/// Each vowel of the pairs, bare and under the five marks.
-const VOWELS: [[char; 6]; 10] = [
-    ['a', 'à', 'á', 'ả', 'ã', 'ạ'],
-    ['e', 'è', 'é', 'ẻ', 'ẽ', 'ẹ'],
-    ['o', 'ò', 'ó', 'ỏ', 'õ', 'ọ'],
-    ['u', 'ù', 'ú', 'ủ', 'ũ', 'ụ'],
-    ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'],
-    ['A', 'À', 'Á', 'Ả', 'Ã', 'Ạ'],
-    ['E', 'È', 'É', 'Ẻ', 'Ẽ', 'Ẹ'],
-    ['O', 'Ò', 'Ó', 'Ỏ', 'Õ', 'Ọ'],
-    ['U', 'Ù', 'Ú', 'Ủ', 'Ũ', 'Ụ'],
-    ['Y', 'Ỳ', 'Ý', 'Ỷ', 'Ỹ', 'Ỵ'],
-];
-
-/// A vowel as its letter and the number of its mark, 0 without.
-fn split(c: char) -> Option<(char, usize)> {
-    VOWELS.iter().find_map(|row| Some((*row.first()?, row.iter().position(|v| *v == c)?)))
-}
-
-fn toned(letter: char, tone: usize) -> Option<char> {
-    VOWELS.iter().find(|row| row.first() == Some(&letter))?.get(tone).copied()
 }
 
 #[cfg(test)]
@@ -140,6 +135,67 @@ mod tests {
             }
         }
         assert_eq!(restyle("qúy", ToneStyle::New), "quý");
+    }
+
+    /// The slow reading: every word, letter by letter.
+    fn plainly(text: &str, style: ToneStyle) -> String {
+        let (mut out, mut word) = (String::new(), Vec::new());
+        for c in text.chars().chain([' ']) {
+            if c.is_alphabetic() {
+                word.push(c);
+                continue;
+            }
+            if let [.., first, second] = word[..] {
+                let before = word.len().checked_sub(3).map_or('\0', |at| word[at]);
+                let before = u8::try_from(before).unwrap_or_default();
+                if let Some((a, b)) = moved(before, first, second, style) {
+                    word.truncate(word.len() - 2);
+                    word.extend([a, b]);
+                }
+            }
+            out.extend(word.drain(..));
+            out.push(c);
+        }
+        out.pop();
+        out
+    }
+
+    #[test]
+    fn looking_for_marks_finds_what_looking_at_every_word_finds() {
+        let pieces = ["o", "a", "ò", "ả", "u", "ý", "q", "Ụ", "Y", "1", "ế", "é"];
+        for number in 0..pieces.len().pow(5) {
+            let mut rest = number;
+            let text: String = std::iter::repeat_with(|| (pieces[rest % 12], rest /= 12).0).take(5).collect();
+            for style in [ToneStyle::Old, ToneStyle::New] {
+                assert_eq!(restyle(&text, style), plainly(&text, style), "{text:?} {style:?}");
+            }
+        }
+    }
+
+    /// What peers move (`VietnameseToneNormalization` of BARTpho, the tables of underthesea): each open pair under each
+    /// mark, in small letters, with a capital, in capitals.
+    #[test]
+    fn the_tables_of_others_are_right() {
+        let old = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy";
+        let new = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ";
+        let title = |text: &str| {
+            let word = |word: &str| {
+                let mut letters = word.chars();
+                letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+            };
+            text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+        };
+        for (old, new) in
+            [(old.to_owned(), new.to_owned()), (title(old), title(new)), (old.to_uppercase(), new.to_uppercase())]
+        {
+            assert_eq!(restyle(&old, ToneStyle::New), new);
+            assert_eq!(restyle(&new, ToneStyle::Old), old);
+            for onset in ["h", "th", "Kh", "NG", "xo", "-"] {
+                let put = |text: &str| text.split(' ').map(|rime| format!("({onset}{rime})")).collect::<String>();
+                assert_eq!(restyle(&put(&old), ToneStyle::New), put(&new));
+                assert_eq!(restyle(&put(&new), ToneStyle::Old), put(&old));
+            }
+        }
     }
 
     #[test]

@@ -26,6 +26,7 @@ use unicode_normalization::char::{canonical_combining_class, decompose_canonical
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::is_pictographic;
+use super::letter::composed;
 use crate::span::{Edit, OffsetMap, Span};
 
 /// A text as the stages read it, and the way back to the original.
@@ -59,14 +60,16 @@ pub fn view(text: &str) -> View<'_> {
         // Character by character up to the end of the block that the scan stopped at.
         let stop = at + BLOCK;
         while at < bytes.len() && at < stop {
-            at = match char_at(text, at) {
-                Some(c) if fate(c) == Fate::Clean => at + c.len_utf8(),
-                Some(c) => builder.unit(at, c),
-                None => at + 1,
-            };
+            let ascii = bytes.get(at).is_some_and(u8::is_ascii);
+            at = if ascii || is_vouched_at(bytes, at) { at + 1 } else { builder.settle(at) };
         }
     }
     builder.finish()
+}
+
+/// Whether the bytes alone prove that the view changes nothing.
+pub(super) fn is_clean(text: &str) -> bool {
+    skip_vouched(text.as_bytes(), 0) == text.len()
 }
 
 const BLOCK: usize = 64;
@@ -94,7 +97,7 @@ fn skip_vouched(bytes: &[u8], mut at: usize) -> usize {
         for (to, from) in window.iter_mut().zip(tail) {
             *to = *from;
         }
-        if is_vouched(&window) && tail.iter().skip(BLOCK).all(u8::is_ascii) {
+        if is_vouched(&window) && tail.iter().skip(BLOCK).all(|b| *b < 0xC2) {
             return bytes.len();
         }
     }
@@ -103,6 +106,12 @@ fn skip_vouched(bytes: &[u8], mut at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Whether the byte there is vouched for; at the end of the text as if zeros came after it.
+fn is_vouched_at(bytes: &[u8], at: usize) -> bool {
+    let byte = |i: usize| bytes.get(at + i).copied().unwrap_or_default();
+    vouched(byte(0), byte(1), byte(2))
 }
 
 #[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from making vector code")]
@@ -188,6 +197,39 @@ struct Builder<'t> {
 }
 
 impl<'t> Builder<'t> {
+    /// Settles what begins with the character at `at`, which is not vouched for; returns where to go on.
+    fn settle(&mut self, at: usize) -> usize {
+        if self.text.as_bytes().get(at) == Some(&0xCC)
+            && let Some(end) = self.vowel(at)
+        {
+            return end;
+        }
+        match char_at(self.text, at) {
+            Some(c) if fate(c) == Fate::Clean => at + c.len_utf8(),
+            Some(c) => self.unit(at, c),
+            None => at + 1,
+        }
+    }
+
+    /// As [`unit`](Self::unit) for the commonest of all: a Vietnamese vowel and the marks of it at `at`, and nothing more
+    /// that could belong to it.
+    fn vowel(&mut self, at: usize) -> Option<usize> {
+        let base = match self.text.as_bytes().get(self.copied..at)?.last()? {
+            ascii @ 0..0x80 => char::from(*ascii),
+            _ => self.text.get(self.copied..at)?.chars().next_back()?,
+        };
+        let (letter, length) = composed(base, self.text.as_bytes().get(at..)?)?;
+        let end = at + length;
+        if !is_vouched_at(self.text.as_bytes(), end) {
+            return None;
+        }
+        let start = at - base.len_utf8();
+        let from = self.push_same_until(start);
+        self.out.push(letter);
+        self.push_edit(start, end, from);
+        Some(end)
+    }
+
     /// Settles the unit around the character `c` at `at`, which is not clean; returns where the next one begins.
     fn unit(&mut self, at: usize, c: char) -> usize {
         let begins_unit = matches!(fate(c), Fate::Becomes(_) | Fate::Opens);
@@ -253,9 +295,22 @@ impl<'t> Builder<'t> {
         let foot: usize =
             tail_a.chars().rev().zip(tail_b.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
         let (start, end) = (start + head, end - foot);
-        self.out.push_str(self.text.get(self.copied..start).unwrap_or_default());
-        let from = self.out.len() as u32;
+        let from = self.push_same_until(start);
         self.out.push_str(settled.get(head..settled.len() - foot).unwrap_or_default());
+        self.push_edit(start, end, from);
+    }
+
+    /// Copies the original up to `start`; the length of the view so far.
+    fn push_same_until(&mut self, start: usize) -> u32 {
+        if self.copied == 0 {
+            self.out.reserve(self.text.len());
+        }
+        self.out.push_str(self.text.get(self.copied..start).unwrap_or_default());
+        self.out.len() as u32
+    }
+
+    /// The original `start..end` is read as the view from `from` on.
+    fn push_edit(&mut self, start: usize, end: usize, from: u32) {
         self.copied = end;
         self.map.push(Edit { orig: Span::new(start as u32, end as u32), norm: Span::new(from, self.out.len() as u32) });
     }
