@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use super::draft::{Draft, Proposal, Proposals};
 use super::marks::marks;
 use super::view::is_clean;
-use super::{ToneStyle, View, restyle, view};
+use super::{IyStyle, ToneStyle, View, place_tones, restyle_i_y, view};
 use crate::span::{Edit, Norm, OffsetMap, Orig, Span};
 
 /// A rule of normalisation.
@@ -39,13 +39,15 @@ pub enum NormalRule {
     FullWidth = 6,
     /// Curly quotation marks become straight ones. Off unless asked for.
     Quotes = 7,
-    /// The tone mark of an open *oa, oe, uy* is put where the style has it.
+    /// A tone mark is put where the style has it.
     Tone = 8,
+    /// An open syllable is written with i or y as the style has it.
+    Iy = 9,
 }
 
 impl NormalRule {
     /// Every rule.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Compose,
         Self::Marks,
         Self::LookAlikes,
@@ -55,6 +57,7 @@ impl NormalRule {
         Self::FullWidth,
         Self::Quotes,
         Self::Tone,
+        Self::Iy,
     ];
 
     /// The word in records.
@@ -69,6 +72,7 @@ impl NormalRule {
             Self::FullWidth => "full-width",
             Self::Quotes => "quotes",
             Self::Tone => "tone",
+            Self::Iy => "i-y",
         }
     }
 }
@@ -78,12 +82,13 @@ impl NormalRule {
 pub struct NormalOptions {
     rules: u16,
     tone: ToneStyle,
+    i_y: IyStyle,
 }
 
 impl Default for NormalOptions {
-    /// Every rule but [`Quotes`](NormalRule::Quotes); tone marks stay where they are.
+    /// Every rule but [`Quotes`](NormalRule::Quotes); tone marks, i and y stay as they are.
     fn default() -> Self {
-        Self { rules: 0x7F, tone: ToneStyle::Keep }
+        Self { rules: 0x7F, tone: ToneStyle::Keep, i_y: IyStyle::Keep }
     }
 }
 
@@ -103,9 +108,20 @@ impl NormalOptions {
         self
     }
 
-    /// Whether a rule is applied; [`Tone`](NormalRule::Tone) by the style.
+    /// With i or y at the end of open syllables as a style has it.
+    #[must_use]
+    pub const fn with_i_y(mut self, i_y: IyStyle) -> Self {
+        self.i_y = i_y;
+        self
+    }
+
+    /// Whether a rule is applied; [`Tone`](NormalRule::Tone) and [`Iy`](NormalRule::Iy) by their styles.
     pub fn has(self, rule: NormalRule) -> bool {
-        if rule == NormalRule::Tone { self.tone != ToneStyle::Keep } else { self.rules & 1 << rule as u8 != 0 }
+        match rule {
+            NormalRule::Tone => self.tone != ToneStyle::Keep,
+            NormalRule::Iy => self.i_y != IyStyle::Keep,
+            _ => self.rules & 1 << rule as u8 != 0,
+        }
     }
 }
 
@@ -161,7 +177,10 @@ pub fn normalize(text: &str, options: NormalOptions) -> Normalized<'_> {
         }
     }
     if options.has(NormalRule::Tone) {
-        draft.apply(|text| toned(text, options.tone));
+        draft.apply(|text| respelled(text, place_tones(text, options.tone), NormalRule::Tone));
+    }
+    if options.has(NormalRule::Iy) {
+        draft.apply(|text| respelled(text, restyle_i_y(text, options.i_y), NormalRule::Iy));
     }
     let mut map = OffsetMap::identity();
     let mut last = None;
@@ -219,9 +238,8 @@ fn letters(text: &str, options: NormalOptions) -> Proposals<'_> {
     proposals
 }
 
-/// Tone marks of open syllables.
-fn toned(text: &str, style: ToneStyle) -> Proposals<'_> {
-    let styled = restyle(text, style);
+/// What was changed in a text letter for letter.
+fn respelled<'t>(text: &str, styled: Cow<'t, str>, rule: NormalRule) -> Proposals<'t> {
     let mut edits: Vec<Proposal> = Vec::new();
     let mut other = styled.char_indices();
     // The same letters in the same places; two neighbours change together.
@@ -230,7 +248,7 @@ fn toned(text: &str, style: ToneStyle) -> Proposals<'_> {
         let (end, put_end) = (at + c.len_utf8(), put + new.len_utf8());
         match edits.last_mut() {
             Some(last) if last.range.end == at => (last.range.end, last.put.end) = (end, put_end),
-            _ => edits.push(Proposal { range: at..end, put: put..put_end, rule: NormalRule::Tone }),
+            _ => edits.push(Proposal { range: at..end, put: put..put_end, rule }),
         }
     }
     Proposals { made: true, texts: styled, edits }

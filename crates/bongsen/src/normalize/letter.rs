@@ -152,13 +152,17 @@ mod tests {
                 assert_eq!(with_tone(row[0], tone), Some(c));
             }
         }
-        assert_eq!((split_tone('đ'), split_tone('ñ'), split_tone('\u{1EFA}'), split_tone('漢')), (None, None, None, None));
+        assert_eq!(
+            (split_tone('đ'), split_tone('ñ'), split_tone('\u{1EFA}'), split_tone('漢')),
+            (None, None, None, None)
+        );
         assert_eq!((with_tone('ấ', 1), with_tone('d', 1), with_tone('a', 6)), (None, None, None));
     }
 
     #[test]
     fn what_is_composed_is_what_unicode_composes() {
-        let marks = ["", "\u{300}", "\u{301}", "\u{302}", "\u{303}", "\u{306}", "\u{309}", "\u{31B}", "\u{323}", "\u{304}"];
+        let marks =
+            ["", "\u{300}", "\u{301}", "\u{302}", "\u{303}", "\u{306}", "\u{309}", "\u{31B}", "\u{323}", "\u{304}"];
         let (mut found, mut open) = (0, 0);
         for vowel in VOWELS.concat() {
             for sequence in marks.iter().flat_map(|a| marks.map(|b| format!("{a}{b}"))) {

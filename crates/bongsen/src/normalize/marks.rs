@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::NormalRule;
 use super::draft::Proposals;
+use super::letter::split_tone;
 use super::search::is_tone;
 
 /// Marks of vowels that are apart (`la ̀`), twice, or before the mark that makes the vowel.
@@ -41,11 +42,11 @@ fn settle(text: &str, start: usize, proposals: &mut Proposals<'_>) -> usize {
     }
     let mut apart = false;
     loop {
-        // One space between the vowel and a tone mark that nothing else stands under.
+        // One space between the vowel and a tone mark, when neither the vowel nor one right before it has a tone.
         let mut ahead = rest.clone();
         let space = ahead.next_if(|(_, c)| *c == ' ').is_some();
         match ahead.next() {
-            Some((at, mark)) if is_mark(mark) && (!space || is_tone(mark) && !letters.iter().any(|m| is_tone(*m))) => {
+            Some((at, mark)) if is_mark(mark) && (!space || is_tone(mark) && !has_tone(text, start, &letters)) => {
                 apart |= space;
                 letters.push(mark);
                 end = start + at + mark.len_utf8();
@@ -56,7 +57,8 @@ fn settle(text: &str, start: usize, proposals: &mut Proposals<'_>) -> usize {
     }
     let (base, found) = letters.split_at(1.min(letters.len()));
     let mut ordered: Vec<char> = Vec::with_capacity(found.len());
-    let shapes_then_tones = found.iter().filter(|mark| !is_tone(**mark)).chain(found.iter().filter(|mark| is_tone(**mark)));
+    let shapes_then_tones =
+        found.iter().filter(|mark| !is_tone(**mark)).chain(found.iter().filter(|mark| is_tone(**mark)));
     for mark in shapes_then_tones {
         if !ordered.contains(mark) {
             ordered.push(*mark);
@@ -67,6 +69,12 @@ fn settle(text: &str, start: usize, proposals: &mut Proposals<'_>) -> usize {
         proposals.push_all(start..end, put.chars(), NormalRule::Marks);
     }
     end
+}
+
+/// Whether a vowel at `start` bears a tone, or one of the vowels that stand right before it.
+fn has_tone(text: &str, start: usize, letters: &[char]) -> bool {
+    let mut before = text.get(..start).unwrap_or_default().chars().rev().take(3).map_while(split_tone);
+    letters.iter().any(|mark| is_tone(*mark)) || before.any(|(_, tone)| tone > 0)
 }
 
 /// The bare letter of a vowel.

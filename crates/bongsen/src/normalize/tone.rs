@@ -85,13 +85,13 @@ pub fn restyle(text: &str, style: ToneStyle) -> Cow<'_, str> {
 }
 
 /// The first character from `at` on that is not ASCII; `at` is put there.
-fn next_beyond_ascii(text: &str, at: &mut usize) -> Option<char> {
+pub(super) fn next_beyond_ascii(text: &str, at: &mut usize) -> Option<char> {
     *at += text.as_bytes().get(*at..)?.iter().position(|byte| !byte.is_ascii())?;
     text.get(*at..)?.chars().next()
 }
 
 /// The last two letters of a word with the mark moved; `None` when it stays.
-fn moved(before: u8, first: char, second: char, style: ToneStyle) -> Option<(char, char)> {
+pub(super) fn moved(before: u8, first: char, second: char, style: ToneStyle) -> Option<(char, char)> {
     let ((first, first_tone), (second, second_tone)) = (split_tone(first)?, split_tone(second)?);
     let pair = (first.to_ascii_lowercase(), second.to_ascii_lowercase());
     if !matches!(pair, ('o', 'a' | 'e') | ('u', 'y')) {

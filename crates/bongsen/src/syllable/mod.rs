@@ -27,7 +27,7 @@ mod tone;
 
 pub use ipa::{Dialect, UnknownDialect};
 pub use phonotactics::possible;
-pub(crate) use spelling::place;
+pub(crate) use spelling::{place, place_in};
 pub use tone::Tone;
 
 use crate::normalize::lower;

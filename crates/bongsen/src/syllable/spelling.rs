@@ -3,26 +3,30 @@
 use super::Syllable;
 use super::phonotactics::joined;
 use super::tone::toned;
-use crate::normalize::ToneStyle;
+use crate::normalize::{ToneStyle, split_tone};
 
-/// The letter of `rime` (without tone mark) that bears the mark.
+/// The letter of `rime` (small letters without tone mark) that bears the mark.
 pub(crate) fn place(rime: &str, style: ToneStyle) -> usize {
-    let vowels = rime.chars().take_while(|c| is_vowel(*c)).count();
-    let has_coda = rime.chars().nth(vowels).is_some();
-    if let Some(i) = rime.chars().collect::<Vec<_>>().iter().rposition(|c| "ăâêôơư".contains(*c)) {
-        return i;
+    let mut vowels = ['\0'; 3];
+    let mut count = 0;
+    for (slot, c) in vowels.iter_mut().zip(rime.chars().take_while(|c| split_tone(*c).is_some())) {
+        (*slot, count) = (c, count + 1);
     }
-    match (vowels, has_coda) {
-        (0 | 1, _) => 0,
-        (_, true) => vowels - 1,
-        (2, false) if style == ToneStyle::New && matches!(rime, "oa" | "oe" | "uy") => 1,
-        (2, false) => 0,
-        _ => 1,
-    }
+    place_in(vowels.get(..count).unwrap_or_default(), rime.chars().nth(count).is_some(), style)
 }
 
-fn is_vowel(c: char) -> bool {
-    "aăâeêioôơuưy".contains(c)
+/// Which of the vowels (small letters without tone mark) of a rime bears the mark.
+pub(crate) fn place_in(vowels: &[char], is_closed: bool, style: ToneStyle) -> usize {
+    if let Some(marked) = vowels.iter().rposition(|c| matches!(c, 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư')) {
+        return marked;
+    }
+    match vowels {
+        [] | [_] => 0,
+        ['o', 'a' | 'e'] | ['u', 'y'] if style == ToneStyle::New => 1,
+        [_, _] => usize::from(is_closed),
+        // `ngoài`; closed by consonants such a rime does not exist.
+        _ => 1,
+    }
 }
 
 impl Syllable {

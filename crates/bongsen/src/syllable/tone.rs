@@ -1,5 +1,7 @@
 //! The six tones and their marks.
 
+use crate::normalize::{split_tone, with_tone};
+
 /// The six tones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tone {
@@ -34,31 +36,16 @@ impl Tone {
     }
 }
 
-/// The vowels, and in the same order with each mark.
-const PLAIN: &str = "aăâeêioôơuưy";
-const MARKED: [(Tone, &str); 5] = [
-    (Tone::Huyen, "àằầèềìòồờùừỳ"),
-    (Tone::Sac, "áắấéếíóốớúứý"),
-    (Tone::Hoi, "ảẳẩẻểỉỏổởủửỷ"),
-    (Tone::Nga, "ãẵẫẽễĩõỗỡũữỹ"),
-    (Tone::Nang, "ạặậẹệịọộợụựỵ"),
-];
-
 /// A small letter without its tone mark, and the tone.
 pub(super) fn untoned(c: char) -> (char, Tone) {
-    if c.is_ascii() {
-        return (c, Tone::Ngang);
-    }
-    for (tone, letters) in MARKED {
-        if let Some(plain) = letters.chars().position(|l| l == c).and_then(|i| PLAIN.chars().nth(i)) {
-            return (plain, tone);
-        }
-    }
-    (c, Tone::Ngang)
+    let known = || {
+        let (letter, tone) = split_tone(c)?;
+        Some((letter, *Tone::ALL.get(tone)?))
+    };
+    if c.is_ascii() { (c, Tone::Ngang) } else { known().unwrap_or((c, Tone::Ngang)) }
 }
 
 /// A small vowel with the mark of a tone; any other letter as it is.
 pub(super) fn toned(c: char, tone: Tone) -> char {
-    let letters = MARKED.iter().find(|(t, _)| *t == tone).map_or(PLAIN, |(_, letters)| letters);
-    PLAIN.chars().position(|l| l == c).and_then(|i| letters.chars().nth(i)).unwrap_or(c)
+    with_tone(c, tone as usize).unwrap_or(c)
 }
