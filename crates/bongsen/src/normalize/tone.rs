@@ -172,7 +172,7 @@ mod tests {
         }
     }
 
-    /// What peers move (`VietnameseToneNormalization` of BARTpho, the tables of underthesea): each open pair under each
+    /// What peers move (`VietnameseToneNormalization` of `BARTpho`, the tables of underthesea): each open pair under each
     /// mark, in small letters, with a capital, in capitals.
     #[test]
     fn the_tables_of_others_are_right() {
@@ -191,7 +191,8 @@ mod tests {
             assert_eq!(restyle(&old, ToneStyle::New), new);
             assert_eq!(restyle(&new, ToneStyle::Old), old);
             for onset in ["h", "th", "Kh", "NG", "xo", "-"] {
-                let put = |text: &str| text.split(' ').map(|rime| format!("({onset}{rime})")).collect::<String>();
+                let put =
+                    |text: &str| text.split(' ').map(|rime| format!("({onset}{rime})")).collect::<Vec<_>>().join(" ");
                 assert_eq!(restyle(&put(&old), ToneStyle::New), put(&new));
                 assert_eq!(restyle(&put(&new), ToneStyle::Old), put(&old));
             }

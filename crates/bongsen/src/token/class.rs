@@ -1,6 +1,6 @@
 //! Classes of bytes and letters: the tables that the lexer runs on.
 
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::is_combining_mark;
 
 /// What a byte begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +164,7 @@ pub(super) fn continues_word(c: char) -> bool {
     matches!(c,
         '²' | '³' | '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
         | '\u{20D0}'..='\u{20F0}' | '\u{FE20}'..='\u{FE2F}')
-        || (!c.is_ascii() && canonical_combining_class(c) != 0)
+        || (!c.is_ascii() && is_combining_mark(c))
 }
 
 /// Whether a character beyond ASCII is a punctuation mark.
