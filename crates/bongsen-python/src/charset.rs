@@ -1,7 +1,7 @@
 //! Text in old charsets: `decode`, `encode`, `detect`, `keystrokes`.
 
 use bongsen::charset::{
-    self, Charset, Guess, Method, Repaired, UnknownCharset, UnknownMethod, decode_any, decode_text, repair_mojibake,
+    self, Charset, Guess, Method, Repaired, UnknownCharset, UnknownMethod, decode_any, repair_mojibake,
 };
 use bongsen::{CharIndex, Chars, MAX_BYTES, OffsetMap, Orig, Span};
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -150,10 +150,7 @@ pub fn decode(py: Python<'_>, data: &Bound<'_, PyAny>, charset: &str) -> PyResul
         }
     } else {
         let charset: Charset = name.parse().map_err(|e: UnknownCharset| PyValueError::new_err(e.to_string()))?;
-        let read = enter(py, bytes.len(), || match &data {
-            Data::Text(text) => decode_text(text, charset),
-            Data::Bytes(bytes) => decode_any(bytes, charset),
-        })?;
+        let read = enter(py, bytes.len(), || decode_any(bytes, charset))?;
         (read.text, charset.name(), read.undecodable, Back::Map(read.map))
     };
     let (text, charset, undecodable, back) = made;

@@ -33,28 +33,54 @@ pub(super) fn without_unicode(bytes: &[u8]) -> Cow<'_, [u8]> {
     if rest.is_ascii() { Cow::Borrowed(bytes) } else { Cow::Owned(rest) }
 }
 
+/// Whether a line has a letter that Windows-1252 and 1258 do not have, so that it was not read as these.
+fn is_not_misread(line: &[u8]) -> bool {
+    std::str::from_utf8(line).is_ok_and(|line| line.contains(|c| matches!(c, '\u{1EA0}'..='\u{1EF9}')))
+}
+
 /// Reads bytes of a charset, lines of UTF-8 among them as they are.
 pub(super) fn decode(bytes: &[u8], charset: Charset) -> Decoded {
+    by_lines(bytes, charset, is_unicode, Codec::decode)
+}
+
+/// Reads text that was read as Windows-1252, lines that were not as they are.
+pub(super) fn decode_text(text: &str, charset: Charset) -> Decoded {
+    let misread = |codec: &Codec, bytes: &[u8]| match std::str::from_utf8(bytes) {
+        Ok(text) => codec.decode_text(text),
+        Err(_) => codec.decode(bytes),
+    };
+    by_lines(text.as_bytes(), charset, is_not_misread, misread)
+}
+
+fn by_lines(
+    bytes: &[u8],
+    charset: Charset,
+    is_unicode: fn(&[u8]) -> bool,
+    decode: impl Fn(&Codec, &[u8]) -> Decoded,
+) -> Decoded {
     let codec = Codec::new(charset);
     if charset == Charset::Utf8 || !lines(bytes).any(is_unicode) {
-        return codec.decode(bytes);
+        return decode(&codec, bytes);
     }
-    let mut all =
-        Decoded { text: String::with_capacity(bytes.len()), map: OffsetMap::identity(), undecodable: 0, charset };
+    let text = String::with_capacity(bytes.len());
+    let mut all = Decoded { text, map: OffsetMap::identity(), undecodable: 0, charset };
     let unicode = Codec::new(Charset::Utf8);
+    let read = |from: usize, to: usize, is: bool| {
+        let part = bytes.get(from..to).unwrap_or_default();
+        if is { unicode.decode(part) } else { decode(&codec, part) }
+    };
     let (mut start, mut at) = (0, 0);
     let mut is_before = None;
     for line in lines(bytes) {
         let is = is_unicode(line);
         if is_before.is_some_and(|before| before != is) {
-            all.add(&if is { &codec } else { &unicode }.decode(bytes.get(start..at).unwrap_or_default()), start);
+            all.add(&read(start, at, !is), start);
             start = at;
         }
         is_before = Some(is);
         at += line.len();
     }
-    let last = if is_before == Some(true) { &unicode } else { &codec };
-    all.add(&last.decode(bytes.get(start..).unwrap_or_default()), start);
+    all.add(&read(start, at, is_before == Some(true)), start);
     all.map.close(bytes.len() as u32, all.text.len() as u32);
     all
 }

@@ -216,11 +216,11 @@ pub fn decode(bytes: &[u8], charset: Charset) -> Decoded {
 }
 
 /// Reads bytes of a charset, or UTF-8 of what Windows-1252 made of them: bytes that are legal UTF-8 and not ASCII are
-/// taken for the latter, as bytes of the old charsets hardly ever are. Where not all is UTF-8, lines that are stay as they
-/// are: files were put together of both.
+/// taken for the latter, as bytes of the old charsets hardly ever are. Files were put together of both: where not all is
+/// UTF-8, lines that are stay as they are, and where all is, lines with a letter (`ệ`) that Windows-1252 lacks.
 pub fn decode_any(bytes: &[u8], charset: Charset) -> Decoded {
     match std::str::from_utf8(bytes) {
-        Ok(text) if !bytes.is_ascii() => decode_text(text, charset),
+        Ok(text) if !bytes.is_ascii() => mixed::decode_text(text, charset),
         Ok(_) => decode(bytes, charset),
         Err(_) => mixed::decode(bytes, charset),
     }

@@ -159,6 +159,8 @@ fn lines_of_utf8_among_others_stay() {
         assert_eq!(decode(&bytes[from], charset).text, "Mười");
         assert_eq!(detect(&bytes)[0].charset, charset, "{:?}", detect(&bytes));
     }
+    let text = "Nh©n d©n x· Th¸p M\u{AD}êi\nđã báo cáo về xã\nNh©n d©n";
+    assert_eq!(decode_any(text.as_bytes(), Charset::Tcvn3).text, "Nhân dân xã Tháp Mười\nđã báo cáo về xã\nNhân dân");
     assert_eq!(
         decode_any(b"n\xDF\xBDng\n\xFE", Charset::Viscii).text,
         "nương\nợ",
