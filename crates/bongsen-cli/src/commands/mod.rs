@@ -12,7 +12,6 @@ pub mod normalize;
 pub mod officials;
 pub mod place;
 mod place_table;
-mod restore;
 pub mod segment;
 mod segment_form;
 pub mod syllable;
