@@ -349,60 +349,6 @@ fn syllables_are_taken_apart_and_told_how_they_sound() {
 }
 
 #[test]
-fn normal_form_and_tone_style() {
-    let text = "Tha\u{301}p\u{a0}Mười: Uỷ ban xã Ðốc Binh Kiều, thủy lợi\u{200b}.\n";
-    for (arguments, expected) in [
-        (&["normalize"][..], "Tháp Mười: Uỷ ban xã Đốc Binh Kiều, thủy lợi.\n"),
-        (&["normalize", "--tone", "old"], "Tháp Mười: Ủy ban xã Đốc Binh Kiều, thủy lợi.\n"),
-        (&["normalize", "--tone", "new"], "Tháp Mười: Uỷ ban xã Đốc Binh Kiều, thuỷ lợi.\n"),
-    ] {
-        let output = run_on(arguments, text.as_bytes());
-        assert_fine(&output);
-        assert_eq!(out(&output), expected);
-    }
-}
-
-#[test]
-fn text_of_old_charsets() {
-    let tcvn3 = b"Nh\xA9n d\xA9n x\xB7 Th\xB8p M\xAD\xEAi v\xB5 x\xB7 \xA7\xE8c Binh Ki\xD2u h\xE4p.\n";
-    for (arguments, input, expected) in [
-        (&["--from", "tcvn3"][..], "Nh\u{A9}n d\u{A9}n", "Nhân dân"),
-        (&["--from", "vni"], "Vieät Nam", "Việt Nam"),
-        (&["--from", "telex"], "xax Ddoocs Binh Kieeuf", "xã Đốc Binh Kiều"),
-        (&["--from", "vni-keys", "--tone", "new"], "thu3y lo75i", "thuỷ lợi"),
-        (&["--from", "mojibake"], "Tiáº¿ng Viá»‡t", "Tiếng Việt"),
-        (&["--from", "auto"], "xã Đốc Binh Kiều", "xã Đốc Binh Kiều"),
-        (&["--from", "viqr"], "Vie^.t Nam", "Việt Nam"),
-    ] {
-        let output = run_on(&[&["normalize"], arguments].concat(), input.as_bytes());
-        assert_eq!((output.status.code(), out(&output)), (Some(0), expected));
-    }
-    let output = run_on(&["normalize", "--from", "auto"], tcvn3);
-    assert!(err(&output).starts_with("bongsen: standard input: tcvn3 (confidence "), "{}", err(&output));
-    assert!(out(&output).starts_with("Nhân dân xã Tháp Mười và xã Đốc"), "{}", out(&output));
-    let output = run_on(&["normalize", "--detect"], tcvn3);
-    assert!(out(&output).starts_with("-\ttcvn3\t"), "{}", out(&output));
-    // What is not sure stays as it is, byte for byte.
-    let output = run_on(&["normalize", "--from", "auto"], b"na\xEFve \xFF\n");
-    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(0), &b"na\xEFve \xFF\n"[..]));
-    assert!(err(&output).contains("left as it is"), "{}", err(&output));
-    let output = run_on(&["normalize", "--from", "tcvn3"], b"a\x81");
-    assert!(err(&output).contains("1 bytes stand for nothing in tcvn3"), "{}", err(&output));
-}
-
-#[test]
-fn diacritics_are_put_back() {
-    let text = "Dong bao  ca nuoc, John.\n".as_bytes();
-    let output = run_on(&["normalize", "--restore"], text);
-    assert_fine(&output);
-    assert_eq!(out(&output), "Đồng bào  cả nước, John.\n");
-    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/../bongsen-data/models/restore.bsm");
-    assert_eq!(run_on(&["normalize", "--restore", "--restore-model", model], text).stdout, output.stdout);
-    let word = concat!(env!("CARGO_MANIFEST_DIR"), "/../bongsen-data/models/word.bsm");
-    assert_refused(&run_on(&["normalize", "--restore", "--restore-model", word], text), 1, "word.bsm");
-}
-
-#[test]
 #[cfg(target_os = "linux")]
 fn an_answer_that_cannot_be_written_is_an_error() {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
