@@ -1213,13 +1213,16 @@ def normalize(
     text: str,
     *,
     tone: Literal["keep", "old", "new"] = "keep",
+    i_y: Literal["keep", "i", "y"] = "keep",
     rules: Mapping[str, bool] | None = None,
 ) -> Normalized:
     """A text in its normal form: composed letters with their marks in place, Đ for its look-alikes, plain spaces, no
     invisible characters.
 
-    `tone` puts the mark of an open oa, oe, uy in one style: "old" (hòa), "new" (hoà), or "keep". `rules`
-    switches rules by their names: {"quotes": True, "full-width": False}; all but quotes are on.
+    `tone` puts the mark of an open oa, oe, uy in one style, "old" (hòa) or "new" (hoà), and with either moves marks
+    that stand on a wrong letter (tòan, qúy). `i_y` writes the vowel of open syllables with "i" (kĩ thuật), or with "y"
+    where the press has it (kỹ thuật). `rules` switches rules by their names: {"quotes": True, "full-width": False}; all
+    but quotes are on.
     """
 
 @final

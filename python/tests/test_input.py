@@ -119,6 +119,10 @@ def test_normalize():
     assert bongsen.normalize("ỦY BAN, hoàn, khỏe", tone="new").text == "UỶ BAN, hoàn, khoẻ"
     with pytest.raises(ValueError, match="keep, old, new"):
         bongsen.normalize("hòa", tone="cũ")
+    assert bongsen.normalize("tòan thể, qúy I, kỹ sư", tone="old", i_y="i").text == "toàn thể, quý I, kĩ sư"
+    assert bongsen.normalize("kĩ sư Mĩ, tỉ mỉ", i_y="y").text == "kỹ sư Mĩ, tỉ mỉ"
+    with pytest.raises(ValueError, match="the styles are keep, i, y"):
+        bongsen.normalize("kĩ", i_y="j")
 
 
 def test_changes_are_told():

@@ -3,12 +3,12 @@
 use bongsen::charset::{
     self, Charset, Guess, Method, Repaired, UnknownCharset, UnknownMethod, decode_any, repair_mojibake,
 };
-use bongsen::{CharIndex, Chars, MAX_BYTES, OffsetMap, Orig, Span};
+use bongsen::{CharIndex, MAX_BYTES, OffsetMap, Orig, Span};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 
-use crate::convert::line;
+use crate::convert::{line, stretch};
 use crate::enter::enter;
 use crate::errors::{CharsetError, TextTooLongError};
 
@@ -89,11 +89,7 @@ impl Decoded {
 
     /// Where `text[start:end]` was in the input: offsets of bytes when that was bytes, of code points when it was a str.
     fn to_original(&self, start: u32, end: u32) -> PyResult<(u32, u32)> {
-        let Some(span) = self.index.bytes(&self.text, Span::<Chars>::new(start, end)).filter(|_| start <= end) else {
-            let message = format!("{start}:{end} is no stretch of the text: offsets count its code points, from 0");
-            return Err(PyValueError::new_err(message));
-        };
-        let span = Span::new(span.start(), span.end());
+        let span = stretch(&self.index, &self.text, start, end)?;
         let from: Span<Orig> = match &self.back {
             Back::Map(map) => map.to_orig(span),
             Back::Repaired(repaired) => repaired.to_original(span),

@@ -1,7 +1,7 @@
 //! Arguments and values: dates, units of offsets, and text for reprs.
 
 use bongsen::record::OffsetUnit;
-use bongsen::{Date, Document, Orig, Span};
+use bongsen::{CharIndex, Chars, Date, Document, Norm, Orig, Span};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDate, PyString, PyTuple};
@@ -79,4 +79,13 @@ pub fn line(text: &str) -> String {
         count += 1;
     }
     out
+}
+
+/// A stretch of a text that a caller names in code points.
+pub fn stretch(index: &CharIndex, text: &str, start: u32, end: u32) -> PyResult<Span<Norm>> {
+    let bytes = index.bytes(text, Span::<Chars>::new(start, end)).filter(|_| start <= end).ok_or_else(|| {
+        let message = format!("{start}:{end} is no stretch of the text: offsets count its code points, from 0");
+        PyValueError::new_err(message)
+    })?;
+    Ok(Span::new(bytes.start(), bytes.end()))
 }
