@@ -1,5 +1,6 @@
 //! How many syllables come back as they were written.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use bongsen::normalize::{fold, key, view};
@@ -33,6 +34,11 @@ pub struct Score {
 }
 
 impl Score {
+    /// The share of the syllables that the model was asked about that are wrong.
+    pub fn asked_wrong(self) -> f64 {
+        (self.asked - self.asked_right) as f64 / self.asked.max(1) as f64
+    }
+
     /// The share of syllables that are right.
     pub fn accuracy(self) -> f64 {
         self.right as f64 / self.syllables.max(1) as f64
@@ -65,8 +71,67 @@ pub fn new_lines<'a>(documents: &'a [Document], lines: &[&'a str]) -> Vec<&'a st
     lines.iter().copied().filter(|line| !known.contains(&key(line))).collect()
 }
 
-/// Takes the marks off lines, as `hide` says for each word, and puts them back.
-pub fn score(restorer: &Restorer, lines: &[&str], hide: impl Fn(usize) -> bool + Sync) -> Score {
+/// The letters in which lines are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// As they are written.
+    Written,
+    /// All capitals.
+    Capitals,
+    /// All small letters.
+    Small,
+    /// Small letters and no punctuation.
+    Chat,
+}
+
+impl Letters {
+    fn dress<'l>(self, line: &'l str) -> Cow<'l, str> {
+        match self {
+            Self::Written => line.into(),
+            Self::Capitals => line.to_uppercase().into(),
+            Self::Small => line.to_lowercase().into(),
+            Self::Chat => {
+                let tokens = tokens(line);
+                let words = tokens.iter().filter(|token| token.kind != TokenKind::Punctuation);
+                words.map(|token| line[token.span.range()].to_lowercase()).collect::<Vec<_>>().join(" ").into()
+            }
+        }
+    }
+}
+
+/// Which words lose their marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// All.
+    All,
+    /// Nine in ten.
+    Most,
+    /// Every other one.
+    Half,
+    /// Every other run of six.
+    Runs,
+    /// None: nothing should change.
+    None,
+}
+
+impl Hidden {
+    /// Whether the word at `at` of the line of this number does.
+    const fn hides(self, line: usize, at: usize) -> bool {
+        const fn mixed(number: usize) -> u64 {
+            (number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32
+        }
+        match self {
+            Self::All => true,
+            Self::Most => mixed(line * 31 + at) % 10 != 0,
+            Self::Half => mixed(line * 31 + at) % 2 == 0,
+            Self::Runs => (at / 6 + line) % 2 == 0,
+            Self::None => false,
+        }
+    }
+}
+
+/// Takes the marks off lines, and puts them back.
+pub fn score(restorer: &Restorer, lines: &[&str], letters: Letters, hidden: Hidden) -> Score {
     lines
         .par_chunks(256)
         .map(|lines| {
@@ -74,14 +139,15 @@ pub fn score(restorer: &Restorer, lines: &[&str], hide: impl Fn(usize) -> bool +
             let (mut gold, mut bare) = (String::new(), String::new());
             for (number, line) in lines.iter().enumerate() {
                 let line = view(line).text;
-                gold.push_str(&line);
+                let line = &*letters.dress(&line);
+                gold.push_str(line);
                 gold.push('\n');
                 let mut copied = 0;
-                for (at, token) in tokens(&line).iter().enumerate() {
+                for (at, token) in tokens(line).iter().enumerate() {
                     let range = token.span.range();
                     bare.push_str(&line[copied..range.start]);
                     let text = &line[range.clone()];
-                    if hide(number * 31 + at) {
+                    if hidden.hides(number, at) {
                         bare.push_str(&fold(text));
                     } else {
                         bare.push_str(text);

@@ -19,6 +19,7 @@ use bongsen::restore::{Restorer, Settings, sections};
 use corpus::{Document, Inputs, Part, Source};
 use features::{FINE, Learned};
 use forms::Forms;
+use measure::{Hidden, Letters};
 use serde_json::{Value, json};
 use text::Text;
 
@@ -45,6 +46,9 @@ pub struct Args {
     /// Write the lines that are only scored into this directory, a file for each source, and train nothing.
     #[arg(long, value_name = "DIRECTORY")]
     lines: Option<PathBuf>,
+    /// Score this compiled file, and train nothing: first on what is tuned on, then on what is only scored.
+    #[arg(long, value_name = "FILE")]
+    score: Option<PathBuf>,
     /// Where to write the compiled file.
     #[arg(long, default_value_os_t = corpora::model("restore.bsm"), value_name = "FILE")]
     out: PathBuf,
@@ -64,6 +68,14 @@ pub fn run(args: &Args) -> Result<()> {
     tell(&format!("{} documents", documents.len()));
     if let Some(directory) = &args.lines {
         return write_lines(&documents, directory);
+    }
+    if let Some(path) = &args.score {
+        let file = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let restorer = Restorer::from_bytes(&file)?;
+        for part in [Part::Tune, Part::Test] {
+            println!("{part:?}: {:#}", report(&documents, &restorer, part));
+        }
+        return Ok(());
     }
     let forms = forms::count(&documents);
     let fine: Forms = forms
@@ -88,7 +100,7 @@ pub fn run(args: &Args) -> Result<()> {
         learn::epoch(&mut kept, &text, &inventory, args.epochs);
         let parts = Parts { forms: &forms, features: kept.compile() };
         let settings = tune::settings(&documents, &parts)?;
-        let report = report(&documents, &parts.restorer(settings)?);
+        let report = report(&documents, &parts.restorer(settings)?, Part::Test);
         let bytes = parts.file(settings, Some(&meta(args, &documents, &report)))?;
         tell(&format!("{} weights, {} bytes: {settings:?}\n{report:#}", parts.features.len(), bytes.len()));
         if number == 0 {
@@ -148,21 +160,30 @@ fn meta(args: &Args, documents: &[Document], report: &Value) -> Value {
     })
 }
 
-/// Accuracy on the documents that were neither learned from nor chosen on.
-fn report(documents: &[Document], restorer: &Restorer) -> Value {
+/// Accuracy on the documents of a part: what is written in the file is of those that were neither learned from nor chosen
+/// on.
+fn report(documents: &[Document], restorer: &Restorer, part: Part) -> Value {
     let mut out = serde_json::Map::new();
     for source in [Source::News, Source::Law, Source::Other] {
-        let lines = measure::lines(documents, Part::Test, source);
-        let score = measure::score(restorer, &lines, |_| true);
-        let fresh = measure::score(restorer, &measure::new_lines(documents, &lines), |_| true);
+        let lines = measure::lines(documents, part, source);
+        let fresh = measure::new_lines(documents, &lines);
         let round = |share: f64| (share * 10_000.0).round() / 10_000.0;
+        let right = |letters, hidden| round(measure::score(restorer, &lines, letters, hidden).accuracy());
+        let score = measure::score(restorer, &lines, Letters::Written, Hidden::All);
+        let full = measure::score(restorer, &lines, Letters::Written, Hidden::None);
         let value = json!({
             "syllables": score.syllables,
             "right": round(score.accuracy()),
-            "right_in_new_lines": round(fresh.accuracy()),
+            "right_in_new_lines": round(measure::score(restorer, &fresh, Letters::Written, Hidden::All).accuracy()),
             "words_right": round(score.words_right as f64 / score.words.max(1) as f64),
-            "half_bare": round(measure::score(restorer, &lines, tune::half).accuracy()),
-            "none_bare": round(measure::score(restorer, &lines, |_| false).accuracy()),
+            "in_capitals": right(Letters::Capitals, Hidden::All),
+            "in_small_letters": right(Letters::Small, Hidden::All),
+            "as_chat": right(Letters::Chat, Hidden::All),
+            "most_bare": right(Letters::Written, Hidden::Most),
+            "half_bare": right(Letters::Written, Hidden::Half),
+            "runs_bare": right(Letters::Written, Hidden::Runs),
+            "none_bare": round(full.accuracy()),
+            "bare_changed_in_full_text": round(full.asked_wrong()),
             "by_confidence": score.tenths,
         });
         out.insert(format!("{source:?}").to_lowercase(), value);
@@ -174,7 +195,7 @@ fn report(documents: &[Document], restorer: &Restorer) -> Value {
 fn scores(documents: &[Document], forms: &Forms, learned: &Learned) -> Result<String> {
     let parts = Parts { forms, features: learned.compile() };
     let restorer = parts.restorer(Settings { temperature: 16, ..Settings::default() })?;
-    let score = |source| measure::score(&restorer, &measure::lines(documents, Part::Tune, source), |_| true).accuracy();
+    let score = |source| measure::score(&restorer, &measure::lines(documents, Part::Tune, source), Letters::Written, Hidden::All).accuracy();
     let [news, law, other] = [Source::News, Source::Law, Source::Other].map(|source| score(source) * 100.0);
     Ok(format!("news {news:.2} %, law {law:.2} %, other {other:.2} %"))
 }

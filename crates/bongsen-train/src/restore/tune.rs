@@ -4,17 +4,13 @@ use anyhow::Result;
 use bongsen::restore::Settings;
 
 use super::corpus::{Document, Part, Source};
+use super::measure::{Hidden, Letters};
 use super::{Parts, measure};
 
 /// One line in so many is used.
 const EVERY: usize = 4;
 /// What a marked word nearby may add to a bare one as it is.
 const KEPT: [i16; 8] = [0, 8, 16, 24, 32, 48, 64, 96];
-
-/// Whether the word of this number is written without marks in a text that is written half and half.
-pub fn half(word: usize) -> bool {
-    (word as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 63 == 0
-}
 
 /// Chooses the settings.
 pub fn settings(documents: &[Document], parts: &Parts) -> Result<Settings> {
@@ -29,7 +25,8 @@ pub fn settings(documents: &[Document], parts: &Parts) -> Result<Settings> {
             *slot = kept * neighbours;
         }
         let restorer = parts.restorer(settings)?;
-        let right = measure::score(&restorer, &lines, half).right + measure::score(&restorer, &lines, |_| false).right;
+        let right = measure::score(&restorer, &lines, Letters::Written, Hidden::Half).right
+            + measure::score(&restorer, &lines, Letters::Written, Hidden::None).right;
         if right > best.0 {
             best = (right, settings);
         }
@@ -39,7 +36,7 @@ pub fn settings(documents: &[Document], parts: &Parts) -> Result<Settings> {
     while low < high {
         let temperature = low.midpoint(high);
         let restorer = parts.restorer(Settings { temperature, ..best.1 })?;
-        let score = measure::score(&restorer, &lines, |_| true);
+        let score = measure::score(&restorer, &lines, Letters::Written, Hidden::All);
         if score.confidence * 1000 / score.asked.max(1) as u64
             > score.asked_right as u64 * 1_000_000 / score.asked.max(1) as u64
         {
