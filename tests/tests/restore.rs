@@ -106,8 +106,51 @@ fn sentences_come_back() {
 }
 
 #[test]
+fn lines_in_capitals_or_small_letters_come_back() {
+    for text in [
+        "ĐỒNG BÀO CẢ NƯỚC",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "hôm nay tôi đi học",
+        "tôi thấy cái bàn này đẹp quá",
+        "ỦY BAN NHÂN DÂN TỈNH ĐỒNG THÁP",
+        "BẢN TIN THỜI TIẾT ĐÊM NAY VÀ NGÀY MAI",
+    ] {
+        assert_eq!(restorer().restore(&fold(text)).text(), text);
+    }
+}
+
+#[test]
 fn what_is_written_in_full_stays() {
-    for text in ["Đồng bào cả nước", "John Smith ở New York", "Chủ tịch xã đến dự."] {
+    for text in [
+        "Đồng bào cả nước",
+        "John Smith ở New York",
+        "Chủ tịch xã đến dự.",
+        "Bà ăn cam, ông uống nước cam và hai cháu ngồi xem ti vi.",
+        "Ba người con trai của bà Năm đều đi xa.",
+        "Nhà chú Năm có ba con trâu và hai con bò.",
+        "Nam đi tìm ban giám hiệu để xin hoa lan.",
+    ] {
+        assert_eq!(restorer().restore(text).text(), text);
+    }
+}
+
+#[test]
+fn partly_marked_text_is_finished() {
+    for (asked, text) in [
+        ("Đồng bao ca nuoc", "Đồng bào cả nước"),
+        ("Hom nay toi đi hoc", "Hôm nay tôi đi học"),
+        ("Chu tich Uy ban nhân dan xa", "Chủ tịch Ủy ban nhân dân xã"),
+    ] {
+        assert_eq!(restorer().restore(asked).text(), text);
+    }
+}
+
+#[test]
+fn english_stays() {
+    for text in [
+        "He can do the same thing for his mother when she comes home.",
+        "The old bank by the river lends money to those who have none.",
+    ] {
         assert_eq!(restorer().restore(text).text(), text);
     }
 }

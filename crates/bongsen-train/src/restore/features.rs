@@ -1,6 +1,6 @@
 //! Every context that the texts have often enough, with the candidates that stand in it.
 
-use bongsen::restore::lattice::{POINTS, Unit, Weights, pair, points};
+use bongsen::restore::lattice::{POINTS, SHAPE, Unit, Weights, pair, points};
 use bongsen::restore::table::Feature;
 use rayon::prelude::*;
 
@@ -37,8 +37,11 @@ impl Learned {
     pub fn count(text: &Text, counts: &[bool], least: u32) -> Self {
         let mut all: Vec<(u64, u32)> = Vec::new();
         for template in 0..=POINTS {
+            // Copies have contexts of their own only by their shape.
+            let sequences = if template == SHAPE { text.len() } else { text.originals() };
             let mut keys: Vec<u64> = text
                 .sequences()
+                .take(sequences)
                 .flat_map(|units| (0..units.len()).filter_map(move |at| key(units, at, template, counts)))
                 .collect();
             keys.par_sort_unstable();

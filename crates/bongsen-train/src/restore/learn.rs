@@ -1,7 +1,8 @@
 //! The averaged perceptron with a margin.
 
 use bongsen::restore::inventory::Inventory;
-use bongsen::restore::lattice::{Fixed, Lattice, NEIGHBOURS, Unit, pair, points};
+use bongsen::restore::lattice::{Fixed, Lattice, Unit, pair, points};
+use bongsen::restore::meant::Keep;
 
 use super::features::{FINE, Learned};
 use super::text::Text;
@@ -13,7 +14,7 @@ const MARGIN: i32 = 24 * FINE;
 
 /// Goes through the text once, in an order that is mixed and always the same.
 pub fn epoch(learned: &mut Learned, text: &Text, inventory: &Inventory, number: u64) {
-    let fixed = Fixed { inventory, kept: [0; NEIGHBOURS], margin: MARGIN };
+    let fixed = Fixed { inventory, keep: Keep::default(), margin: MARGIN };
     let mut lattice = Lattice::default();
     let mut chosen = Vec::new();
     let bar = indicatif::ProgressBar::new(text.len() as u64);

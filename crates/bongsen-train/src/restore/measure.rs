@@ -27,10 +27,8 @@ pub struct Score {
     pub asked: usize,
     /// Of them right.
     pub asked_right: usize,
-    /// Sum of their confidence, in 1,000ths.
-    pub confidence: u64,
-    /// Asked and right by tenths of confidence, and in the last from 0.99 on.
-    pub tenths: [[usize; 2]; 11],
+    /// Asked, their confidence in 1,000ths, and right, by tenths of confidence, and in the last from 0.99 on.
+    pub tenths: [[usize; 3]; 11],
 }
 
 impl Score {
@@ -44,6 +42,16 @@ impl Score {
         self.right as f64 / self.syllables.max(1) as f64
     }
 
+    /// How many syllables are wrong.
+    pub fn wrong(self) -> usize {
+        self.syllables - self.right
+    }
+
+    /// By how much the confidence is wrong: in each tenth the difference from the share that is right, times its syllables.
+    pub fn miscalibrated(self) -> usize {
+        self.tenths.iter().map(|&[_, thousandths, right]| thousandths.abs_diff(right * 1000)).sum()
+    }
+
     fn plus(self, other: Self) -> Self {
         Self {
             syllables: self.syllables + other.syllables,
@@ -52,10 +60,17 @@ impl Score {
             words_right: self.words_right + other.words_right,
             asked: self.asked + other.asked,
             asked_right: self.asked_right + other.asked_right,
-            confidence: self.confidence + other.confidence,
             tenths: std::array::from_fn(|i| std::array::from_fn(|j| self.tenths[i][j] + other.tenths[i][j])),
         }
     }
+}
+
+/// English sentences, written for this project: every other one is tuned on, and the rest only scored.
+const ENGLISH: &str = include_str!("../../../../data/restore/english.txt");
+
+/// The English lines of a part; they should stay as they are.
+pub fn english(part: Part) -> Vec<&'static str> {
+    ENGLISH.lines().skip(usize::from(part == Part::Test)).step_by(2).collect()
 }
 
 /// Lines of one part and source.
@@ -85,7 +100,7 @@ pub enum Letters {
 }
 
 impl Letters {
-    fn dress<'l>(self, line: &'l str) -> Cow<'l, str> {
+    fn dress(self, line: &str) -> Cow<'_, str> {
         match self {
             Self::Written => line.into(),
             Self::Capitals => line.to_uppercase().into(),
@@ -122,9 +137,9 @@ impl Hidden {
         }
         match self {
             Self::All => true,
-            Self::Most => mixed(line * 31 + at) % 10 != 0,
-            Self::Half => mixed(line * 31 + at) % 2 == 0,
-            Self::Runs => (at / 6 + line) % 2 == 0,
+            Self::Most => !mixed(line * 31 + at).is_multiple_of(10),
+            Self::Half => mixed(line * 31 + at).is_multiple_of(2),
+            Self::Runs => (at / 6 + line).is_multiple_of(2),
             Self::None => false,
         }
     }
@@ -188,10 +203,10 @@ fn compare(restored: &Restored, gold: &str, score: &mut Score) {
             let thousandths = (syllable.confidence() * 1000.0).round() as usize;
             score.asked += 1;
             score.asked_right += right;
-            score.confidence += thousandths as u64;
             let tenth = if thousandths >= 990 { 10 } else { thousandths / 100 };
             score.tenths[tenth][0] += 1;
-            score.tenths[tenth][1] += right;
+            score.tenths[tenth][1] += thousandths;
+            score.tenths[tenth][2] += right;
         }
         (at, passed, byte) = (range.end, start + length, byte + found.len());
     }

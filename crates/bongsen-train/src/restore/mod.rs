@@ -11,7 +11,7 @@ mod tune;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
-use bongsen::model;
+use bongsen::model::{self, ModelFile, SectionKind};
 use bongsen::restore::inventory::Inventory;
 use bongsen::restore::table::Feature;
 use bongsen::restore::{Restorer, Settings, sections};
@@ -43,12 +43,19 @@ pub struct Args {
     /// Only one document in so many is learned from.
     #[arg(long, default_value_t = 1, value_name = "COUNT")]
     every: usize,
+    /// One line in so many is learned from a second time without its case, every other of them without its punctuation; 0
+    /// for none.
+    #[arg(long, default_value_t = 3, value_name = "COUNT")]
+    copies: usize,
     /// Write the lines that are only scored into this directory, a file for each source, and train nothing.
     #[arg(long, value_name = "DIRECTORY")]
     lines: Option<PathBuf>,
     /// Score this compiled file, and train nothing: first on what is tuned on, then on what is only scored.
     #[arg(long, value_name = "FILE")]
     score: Option<PathBuf>,
+    /// Choose the single numbers of this compiled file again, and write it: the last step of training by itself.
+    #[arg(long, value_name = "FILE", conflicts_with = "score")]
+    tune: Option<PathBuf>,
     /// Where to write the compiled file.
     #[arg(long, default_value_os_t = corpora::model("restore.bsm"), value_name = "FILE")]
     out: PathBuf,
@@ -69,8 +76,13 @@ pub fn run(args: &Args) -> Result<()> {
     if let Some(directory) = &args.lines {
         return write_lines(&documents, directory);
     }
-    if let Some(path) = &args.score {
+    if let Some(path) = args.score.as_ref().or(args.tune.as_ref()) {
         let file = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        if args.tune.is_some() {
+            let (bytes, what) = finish(&file, &documents)?;
+            tell(&what);
+            return write(&args.out, &bytes);
+        }
         let restorer = Restorer::from_bytes(&file)?;
         for part in [Part::Tune, Part::Test] {
             println!("{part:?}: {:#}", report(&documents, &restorer, part));
@@ -85,7 +97,7 @@ pub fn run(args: &Args) -> Result<()> {
         })
         .collect();
     let inventory = Inventory::build(&fine);
-    let text = Text::read(&documents, &inventory);
+    let text = Text::read(&documents, &inventory, args.copies);
     let chooses: Vec<bool> = (0..inventory.len()).map(|form| inventory.count(form as u16) > 1).collect();
     tell(&format!("{} forms, {} tokens in {} sequences", forms.len(), text.units(), text.len()));
     let mut learned = Learned::count(&text, &chooses, args.least);
@@ -99,16 +111,38 @@ pub fn run(args: &Args) -> Result<()> {
         tell(&format!("kept {}: {}", kept.len(), scores(&documents, &forms, &kept)?));
         learn::epoch(&mut kept, &text, &inventory, args.epochs);
         let parts = Parts { forms: &forms, features: kept.compile() };
-        let settings = tune::settings(&documents, &parts)?;
-        let report = report(&documents, &parts.restorer(settings)?, Part::Test);
-        let bytes = parts.file(settings, Some(&meta(args, &documents, &report)))?;
-        tell(&format!("{} weights, {} bytes: {settings:?}\n{report:#}", parts.features.len(), bytes.len()));
+        let (bytes, what) = finish(&parts.file(Some(&meta(args, &documents)))?, &documents)?;
+        tell(&format!("{} weights: {what}", parts.features.len()));
         if number == 0 {
-            std::fs::write(&args.out, &bytes).with_context(|| format!("cannot write {}", args.out.display()))?;
-            tell(&args.out.display().to_string());
+            write(&args.out, &bytes)?;
         }
     }
     Ok(())
+}
+
+/// A file with the single numbers that suit its weights, and its scores; and what to tell of it.
+fn finish(file: &[u8], documents: &[Document]) -> Result<(Vec<u8>, String)> {
+    let restorer = tune::settings(documents, &Restorer::from_bytes(file)?);
+    let report = report(documents, &restorer, Part::Test);
+    let file = ModelFile::open(file)?;
+    let mut about: Value = serde_json::from_str(file.meta())?;
+    about["test"] = report.clone();
+    let mut sections: Vec<(SectionKind, Vec<u8>)> =
+        file.sections().map(|(kind, bytes)| (kind, bytes.to_vec())).collect();
+    for (kind, bytes) in &mut sections {
+        match &*kind {
+            b"RSET" => *bytes = restorer.settings().to_bytes(),
+            b"META" => *bytes = serde_json::to_vec(&about)?,
+            _ => {}
+        }
+    }
+    let bytes = model::write(&sections);
+    let what = format!("{} bytes: {:?}\n{report:#}", bytes.len(), restorer.settings());
+    Ok((bytes, what))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Writes the lines that are scored and are none of what is learned from.
@@ -122,28 +156,23 @@ fn write_lines(documents: &[Document], directory: &Path) -> Result<()> {
 }
 
 /// What a file is made of.
-pub struct Parts<'f> {
+struct Parts<'f> {
     forms: &'f Forms,
     features: Vec<Feature>,
 }
 
 impl Parts<'_> {
-    fn file(&self, settings: Settings, meta: Option<&Value>) -> Result<Vec<u8>> {
-        let mut sections = sections(self.forms, &self.features, settings);
+    fn file(&self, meta: Option<&Value>) -> Result<Vec<u8>> {
+        let mut sections = sections(self.forms, &self.features, Settings { temperature: 16, ..Settings::default() });
         if let Some(meta) = meta {
             sections.push((*b"META", serde_json::to_vec(meta)?));
         }
         Ok(model::write(&sections))
     }
-
-    /// The restorer of these parts.
-    pub fn restorer(&self, settings: Settings) -> Result<Restorer> {
-        Ok(Restorer::from_bytes(&self.file(settings, None)?)?)
-    }
 }
 
 /// What the file says of itself.
-fn meta(args: &Args, documents: &[Document], report: &Value) -> Value {
+fn meta(args: &Args, documents: &[Document]) -> Value {
     let count = |source| documents.iter().filter(|d| d.part == Part::Train && d.source == source).count();
     json!({
         "what": "weights for putting diacritics back",
@@ -155,8 +184,7 @@ fn meta(args: &Args, documents: &[Document], report: &Value) -> Value {
             "other": "pages of the Vietnamese Wikipedia, CC BY-SA: weights only",
         },
         "documents": {"news": count(Source::News), "law": count(Source::Law), "other": count(Source::Other)},
-        "options": {"epochs": args.epochs, "least": args.least, "every": args.every},
-        "test": report,
+        "options": {"epochs": args.epochs, "least": args.least, "every": args.every, "copies": args.copies},
     })
 }
 
@@ -184,18 +212,26 @@ fn report(documents: &[Document], restorer: &Restorer, part: Part) -> Value {
             "runs_bare": right(Letters::Written, Hidden::Runs),
             "none_bare": round(full.accuracy()),
             "bare_changed_in_full_text": round(full.asked_wrong()),
-            "by_confidence": score.tenths,
+            "by_confidence": score.tenths.map(|[asked, thousandths, right]| {
+                let of = asked.max(1) as f64;
+                (asked, round(thousandths as f64 / 1000.0 / of), round(right as f64 / of))
+            }),
         });
         out.insert(format!("{source:?}").to_lowercase(), value);
     }
+    let english = measure::score(restorer, &measure::english(part), Letters::Written, Hidden::None);
+    out.insert("english".to_owned(), json!({"words": english.words, "words_kept": english.words_right}));
     out.into()
 }
 
 /// Accuracy on the documents that are chosen on, before the settings are.
 fn scores(documents: &[Document], forms: &Forms, learned: &Learned) -> Result<String> {
     let parts = Parts { forms, features: learned.compile() };
-    let restorer = parts.restorer(Settings { temperature: 16, ..Settings::default() })?;
-    let score = |source| measure::score(&restorer, &measure::lines(documents, Part::Tune, source), Letters::Written, Hidden::All).accuracy();
+    let restorer = Restorer::from_bytes(&parts.file(None)?)?;
+    let score = |source| {
+        measure::score(&restorer, &measure::lines(documents, Part::Tune, source), Letters::Written, Hidden::All)
+            .accuracy()
+    };
     let [news, law, other] = [Source::News, Source::Law, Source::Other].map(|source| score(source) * 100.0);
     Ok(format!("news {news:.2} %, law {law:.2} %, other {other:.2} %"))
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use bongsen::restore::inventory::{FIRST, Inventory, NOT_LISTED};
+use bongsen::restore::inventory::{COMMA, FIRST, Inventory, MARK, NOT_LISTED, STOP};
 use bongsen::restore::lattice::Unit;
-use bongsen::restore::read;
+use bongsen::restore::read::{self, CASELESS};
 use bongsen::token::{TokenData, tokenize};
 use rayon::prelude::*;
 
@@ -15,11 +15,14 @@ use super::corpus::{Document, Part};
 pub struct Text {
     units: Vec<Unit>,
     ranges: Vec<Range<usize>>,
+    /// How many of the ranges are sequences as they are written; the others are copies whose case says nothing.
+    originals: usize,
 }
 
 impl Text {
-    /// Reads what is learned from. What is written is remembered, and every word is free.
-    pub fn read(documents: &[Document], inventory: &Inventory) -> Self {
+    /// Reads what is learned from. What is written is remembered, and every word is free. Of one sequence in
+    /// `copies` (0 for none) there is a copy whose case says nothing.
+    pub fn read(documents: &[Document], inventory: &Inventory, copies: usize) -> Self {
         let parts: Vec<(Vec<Unit>, Vec<Range<usize>>)> = documents
             .par_iter()
             .filter(|document| document.part == Part::Train)
@@ -42,7 +45,37 @@ impl Text {
             text.units.extend(units);
             text.ranges.extend(ranges.into_iter().map(|range| range.start + start..range.end + start));
         }
+        text.originals = text.ranges.len();
+        if copies > 0 {
+            text.copy(copies);
+        }
         text
+    }
+
+    /// Copies one sequence in so many without its case; every other copy without its punctuation, too.
+    fn copy(&mut self, every: usize) {
+        for (number, range) in (0..self.originals).step_by(every).enumerate() {
+            let start = self.units.len();
+            for at in self.ranges[range].clone() {
+                let mut unit = self.units[at];
+                if number % 2 == 0 || !matches!(unit.form, STOP | COMMA | MARK) {
+                    if unit.form >= FIRST {
+                        unit.shape = CASELESS;
+                    }
+                    self.units.push(unit);
+                }
+            }
+            if self.units.len() > start + 1 {
+                self.ranges.push(start..self.units.len());
+            } else {
+                self.units.truncate(start);
+            }
+        }
+    }
+
+    /// How many of the sequences are as they are written: the first.
+    pub fn originals(&self) -> usize {
+        self.originals
     }
 
     /// Every sequence.

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use crate::model::{ModelError, Reader};
 use crate::normalize::key;
+use crate::syllable;
 
 /// The number of a form.
 pub type Form = u16;
@@ -75,6 +76,8 @@ struct FormData {
     count: u8,
     /// The candidate without marks, if it is one.
     bare: Option<u8>,
+    /// Whether no syllable of Vietnamese is written so.
+    is_foreign: bool,
 }
 
 impl Inventory {
@@ -101,6 +104,7 @@ impl Inventory {
             self.weights.push(weight);
             data.count += 1;
         }
+        data.is_foreign = !self.texts.get(first as usize).is_some_and(|text| syllable::is_valid(text));
         self.forms.push(data);
     }
 
@@ -117,6 +121,12 @@ impl Inventory {
     /// Which candidate of a form has no marks.
     pub fn bare(&self, form: Form) -> Option<u8> {
         self.forms.get(usize::from(form)).and_then(|data| data.bare)
+    }
+
+    /// Whether a word of this form is none of Vietnamese: its most frequent candidate is no possible syllable, or it is not
+    /// known at all.
+    pub fn is_foreign(&self, form: Form) -> bool {
+        form == OTHER || self.forms.get(usize::from(form)).is_some_and(|data| data.is_foreign)
     }
 
     /// The text of a candidate, in small letters and the old tone style; empty when there is none.

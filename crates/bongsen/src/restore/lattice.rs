@@ -12,6 +12,7 @@
 //! 1973). Integers only.
 
 use super::inventory::{EDGE, FIRST, Form, Inventory};
+use super::meant::{Keep, Meant};
 
 /// A token as the lattice sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Unit {
     pub shape: u8,
     /// Whether any candidate may be chosen: otherwise what is written stays.
     pub is_free: bool,
+    /// Whether it is in small letters and no word of Vietnamese.
+    pub is_foreign: bool,
 }
 
 /// Where weights come from: the compiled table, or that of the trainer.
@@ -39,6 +42,8 @@ pub trait Weights {
 
 /// Contexts of one syllable.
 pub const POINTS: usize = 6;
+/// Which of them is of its capitals.
+pub const SHAPE: usize = 3;
 
 const fn pack(template: u64, a: Form, b: Form, c: Form, d: Form) -> u64 {
     template << 56 | (a as u64) << 42 | (b as u64) << 28 | (c as u64) << 14 | d as u64
@@ -65,16 +70,13 @@ pub fn points(units: &[Unit], at: usize) -> [u64; POINTS] {
     ]
 }
 
-/// Weights for a bare syllable to be meant as it is, by how many of the two on each side have marks.
-pub const NEIGHBOURS: usize = 5;
-
 /// What a lattice needs beside the weights of contexts.
 #[derive(Clone, Copy, Debug)]
 pub struct Fixed<'a> {
     /// Forms and candidates.
     pub inventory: &'a Inventory,
-    /// See [`NEIGHBOURS`].
-    pub kept: [i16; NEIGHBOURS],
+    /// What words nearby say of a bare one.
+    pub keep: Keep,
     /// Added to every candidate but the one that is written: what the trainer asks as a margin.
     pub margin: i32,
 }
@@ -91,6 +93,7 @@ pub struct Lattice {
     /// First weight of each unit's pairs with the unit before.
     edges: Vec<u32>,
     pairs: Vec<i32>,
+    meant: Meant,
 }
 
 impl Lattice {
@@ -119,6 +122,7 @@ impl Lattice {
     fn nodes(&mut self, units: &[Unit], fixed: &Fixed<'_>, weights: &impl Weights) {
         self.starts.clear();
         self.local.clear();
+        let asks = self.meant.read(units, fixed.inventory, &fixed.keep);
         for (at, unit) in units.iter().enumerate() {
             let start = self.local.len();
             self.starts.push(start as u32);
@@ -128,15 +132,14 @@ impl Lattice {
                 continue;
             }
             self.local.extend(own.iter().map(|&weight| i32::from(weight) + fixed.margin));
-            let neighbours = marked_neighbours(units, at);
             if let Some(score) = self.local.get_mut(start + usize::from(unit.written)) {
                 *score -= fixed.margin;
             }
-            if neighbours > 0
+            if asks
                 && let Some(bare) = fixed.inventory.bare(unit.form)
                 && let Some(score) = self.local.get_mut(start + usize::from(bare))
             {
-                *score += i32::from(fixed.kept.get(neighbours).copied().unwrap_or(0));
+                *score += self.meant.worth(at, &fixed.keep);
             }
             let Some(local) = self.local.get_mut(start..) else { continue };
             let contexts = points(units, at);
@@ -241,12 +244,4 @@ pub fn first_of_best(scores: &[i32]) -> u8 {
 /// The candidate of a unit that has no choice.
 const fn only(unit: Unit) -> u8 {
     if unit.form < FIRST || unit.is_free { 0 } else { unit.written }
-}
-
-/// How many of the two units on each side are words that are kept with their marks.
-fn marked_neighbours(units: &[Unit], at: usize) -> usize {
-    let marked = |unit: &&Unit| !unit.is_free && unit.form >= FIRST;
-    let before = units.get(at.saturating_sub(2)..at).unwrap_or_default();
-    let behind = units.get(at + 1..(at + 3).min(units.len())).unwrap_or_default();
-    before.iter().chain(behind).filter(marked).count()
 }

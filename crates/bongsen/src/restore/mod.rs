@@ -15,6 +15,7 @@
 mod confidence;
 pub mod inventory;
 pub mod lattice;
+pub mod meant;
 pub mod read;
 mod restored;
 pub mod table;
@@ -24,7 +25,8 @@ pub use restored::{Alternative, Restored, RestoredSyllable};
 use std::sync::Arc;
 
 use inventory::{Inventory, NOT_LISTED};
-use lattice::{Fixed, Lattice, NEIGHBOURS, Unit};
+use lattice::{Fixed, Lattice, Unit};
+use meant::Keep;
 use restored::{Data, push_cased};
 use table::Table;
 
@@ -55,10 +57,37 @@ pub(crate) struct Model {
 /// Single numbers of a model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// Added to a bare syllable as it is, by how many of the two words on each side have marks.
-    pub kept: [i16; NEIGHBOURS],
+    /// What words nearby say of a bare one.
+    pub keep: Keep,
     /// What scores are divided by before they become shares of confidence.
     pub temperature: u16,
+}
+
+impl Settings {
+    /// The numbers as the section of a model file.
+    pub fn to_bytes(self) -> Vec<u8> {
+        let Keep { marked, bare, near, least, most, foreign, foreign_least, foreign_most } = self.keep;
+        let keep = [marked, bare, near, least, most, foreign, foreign_least, foreign_most];
+        let keep = keep.into_iter().flat_map(i16::to_le_bytes);
+        self.temperature.to_le_bytes().into_iter().chain(keep).collect()
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut reader = Reader::new("settings", bytes);
+        let temperature = reader.u16()?;
+        let mut number = || reader.u16().map(|number| number as i16);
+        let keep = Keep {
+            marked: number()?,
+            bare: number()?,
+            near: number()?,
+            least: number()?,
+            most: number()?,
+            foreign: number()?,
+            foreign_least: number()?,
+            foreign_most: number()?,
+        };
+        Ok(Self { keep, temperature })
+    }
 }
 
 /// A model's parts as sections of its file.
@@ -67,9 +96,7 @@ pub fn sections<S: AsRef<str>>(
     features: &[table::Feature],
     settings: Settings,
 ) -> Vec<(SectionKind, Vec<u8>)> {
-    let mut single = settings.temperature.to_le_bytes().to_vec();
-    single.extend(settings.kept.iter().flat_map(|weight| weight.to_le_bytes()));
-    vec![(*b"RFRM", inventory::to_bytes(forms)), (*b"RWGT", table::to_bytes(features)), (*b"RSET", single)]
+    vec![(*b"RFRM", inventory::to_bytes(forms)), (*b"RWGT", table::to_bytes(features)), (*b"RSET", settings.to_bytes())]
 }
 
 impl Restorer {
@@ -79,11 +106,7 @@ impl Restorer {
     /// See [`ModelError`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let file = ModelFile::open(bytes)?;
-        let mut reader = Reader::new("settings", file.section(*b"RSET")?);
-        let mut settings = Settings { temperature: reader.u16()?, ..Settings::default() };
-        for weight in &mut settings.kept {
-            *weight = reader.u16()? as i16;
-        }
+        let settings = Settings::from_bytes(file.section(*b"RSET")?)?;
         let model = Model {
             inventory: inventory::from_bytes(file.section(*b"RFRM")?)?,
             table: table::from_bytes(file.section(*b"RWGT")?)?,
@@ -121,6 +144,18 @@ impl Restorer {
     /// ```
     pub fn is_known(&self, syllable: &str) -> bool {
         self.model.inventory.find(key(syllable)).is_some_and(|(_, candidate)| candidate != NOT_LISTED)
+    }
+
+    /// The single numbers of the model.
+    pub fn settings(&self) -> Settings {
+        self.model.settings
+    }
+
+    /// The same with other single numbers: what the trainer chooses from.
+    #[must_use]
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        Arc::make_mut(&mut self.model).settings = settings;
+        self
     }
 
     /// Puts the diacritics of a text back.
@@ -178,7 +213,7 @@ impl Run<'_> {
         self.tokens.clear();
         tokenize_with(&view.text, &mut self.tokens, &mut self.scratch);
         read::units(&view.text, &self.tokens, &model.inventory, &mut self.units);
-        let fixed = Fixed { inventory: &model.inventory, kept: model.settings.kept, margin: 0 };
+        let fixed = Fixed { inventory: &model.inventory, keep: model.settings.keep, margin: 0 };
         let mut copied = 0;
         for sequence in read::sequences(&self.tokens) {
             let units = self.units.get(sequence.clone()).unwrap_or_default();
@@ -263,7 +298,8 @@ mod tests {
             candidate,
             weight: 100,
         };
-        let settings = Settings { kept: [0, 10, 20, 30, 40], temperature: 16 };
+        let keep = Keep { marked: 10, bare: 0, most: 40, ..Keep::default() };
+        let settings = Settings { keep, temperature: 16 };
         crate::model::write(&sections(&forms, &[pair(0, 1, 1), pair(1, 1, 0)], settings))
     }
 
