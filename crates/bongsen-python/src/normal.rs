@@ -1,10 +1,14 @@
 //! `normalize`: text in its normal form, and what was changed.
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
 use bongsen::normalize::{self as normal, IyStyle, NormalOptions, NormalRule, ToneStyle};
 use bongsen::{CharIndex, OffsetMap};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
+use pyo3::types::PyString;
 
 use crate::convert::{line, stretch};
 use crate::enter::enter;
@@ -39,9 +43,12 @@ pub fn normalize(
     }
     enter(py, text.len(), move || {
         let found = normal::normalize(&text, options);
-        let (text_now, changes, map) = (found.text.into_owned(), found.changes, found.map);
-        let indexes = (CharIndex::new(&text), CharIndex::new(&text_now));
-        Normalized { original: text, text: text_now, changes, map, indexes }
+        let other = match found.text {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(text) => Some(text),
+        };
+        let (changes, map) = (found.changes, found.map);
+        Normalized { original: text, other, changes, map, indexes: OnceLock::new() }
     })
 }
 
@@ -49,11 +56,22 @@ pub fn normalize(
 #[pyclass(frozen, module = "bongsen")]
 pub struct Normalized {
     original: PyBackedStr,
-    text: String,
+    /// The text, when it is another than the original.
+    other: Option<String>,
     changes: Vec<normal::Change>,
     map: OffsetMap,
-    /// Of the original, of the text.
-    indexes: (CharIndex, CharIndex),
+    /// Of the original, of the text; made when offsets are asked for.
+    indexes: OnceLock<(CharIndex, CharIndex)>,
+}
+
+impl Normalized {
+    fn now(&self) -> &str {
+        self.other.as_deref().unwrap_or(&self.original)
+    }
+
+    fn indexes(&self) -> &(CharIndex, CharIndex) {
+        self.indexes.get_or_init(|| (CharIndex::new(&self.original), CharIndex::new(self.now())))
+    }
 }
 
 /// One change: where it stands in the original, what was there, what is there now, and by which rule.
@@ -63,14 +81,15 @@ type Change = ((u32, u32), String, String, &'static str);
 impl Normalized {
     /// The text.
     #[getter]
-    fn text(&self) -> &str {
-        &self.text
+    fn text<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        // Text that is the same is the same object.
+        self.other.as_ref().map_or_else(|| self.original(py), |text| Ok(PyString::new(py, text).into_any()))
     }
 
     /// The text as it was.
     #[getter]
-    fn original(&self) -> &str {
-        &self.original
+    fn original<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok((&self.original).into_pyobject(py)?)
     }
 
     /// What was changed, in order: tuples of (start, end) in the original, what was there, what is there now, and the rule. A
@@ -78,9 +97,9 @@ impl Normalized {
     #[getter]
     fn changes(&self) -> Vec<Change> {
         let told = |change: &normal::Change| {
-            let at = self.indexes.0.chars(&self.original, change.orig);
+            let at = self.indexes().0.chars(&self.original, change.orig);
             let was = self.original.get(change.orig.range()).unwrap_or_default().to_owned();
-            let is = self.text.get(change.norm.range()).unwrap_or_default().to_owned();
+            let is = self.now().get(change.norm.range()).unwrap_or_default().to_owned();
             ((at.start(), at.end()), was, is, change.rule.label())
         };
         self.changes.iter().map(told).collect()
@@ -88,16 +107,16 @@ impl Normalized {
 
     /// Where a stretch of the text stands in the original: (start, end); widened to whole changes.
     fn to_original(&self, start: u32, end: u32) -> PyResult<(u32, u32)> {
-        let orig = self.map.to_orig(stretch(&self.indexes.1, &self.text, start, end)?);
-        let chars = self.indexes.0.chars(&self.original, orig);
+        let orig = self.map.to_orig(stretch(&self.indexes().1, self.now(), start, end)?);
+        let chars = self.indexes().0.chars(&self.original, orig);
         Ok((chars.start(), chars.end()))
     }
 
-    fn __str__(&self) -> &str {
-        &self.text
+    fn __str__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.text(py)
     }
 
     fn __repr__(&self) -> String {
-        format!("<Normalized '{}': {} changes>", line(&self.text), self.changes.len())
+        format!("<Normalized '{}': {} changes>", line(self.now()), self.changes.len())
     }
 }

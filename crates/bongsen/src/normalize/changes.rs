@@ -218,15 +218,18 @@ fn viewed(text: &str, options: NormalOptions) -> Proposals<'_> {
 /// Quotes and full-width characters.
 fn letters(text: &str, options: NormalOptions) -> Proposals<'_> {
     let mut proposals = Proposals::default();
+    // All of these begin with one of two bytes, which few texts have.
+    let (bytes, quotes) = (text.as_bytes(), options.has(NormalRule::Quotes));
+    if !(bytes.contains(&0xEF) || quotes && bytes.contains(&0xE2)) {
+        return proposals;
+    }
     let changed = |c: char| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).map(|plain| (plain, NormalRule::FullWidth)),
         '“' | '”' | '„' | '‟' | '″' => Some(('"', NormalRule::Quotes)),
         '‘' | '’' | '‚' | '‛' | '′' => Some(('\'', NormalRule::Quotes)),
         _ => None,
     };
-    // All of these begin with one of two bytes.
-    let quotes = options.has(NormalRule::Quotes);
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, &byte) in bytes.iter().enumerate() {
         if byte != 0xEF && !(quotes && byte == 0xE2) {
             continue;
         }

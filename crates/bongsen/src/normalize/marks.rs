@@ -11,7 +11,10 @@ use super::search::is_tone;
 pub(super) fn marks(text: &str) -> Proposals<'_> {
     let mut proposals = Proposals::default();
     let (mut rest, mut done) = (text.as_bytes(), 0);
-    // All these marks are two bytes, the first of which is one.
+    // All these marks are two bytes, the first of them this one.
+    if !rest.contains(&0xCC) {
+        return proposals;
+    }
     while let Some(found) = rest.iter().position(|byte| *byte == 0xCC) {
         let at = text.len() - rest.len() + found;
         let end = match vowel_before(text, done, at) {
