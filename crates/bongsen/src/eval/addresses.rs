@@ -5,7 +5,7 @@
 //! `to` (the units of 1 July 2025, joined by `|`; `-` where there is no certain unit), `status` (not scored: what follows from the rest).
 
 use crate::date::Date;
-use crate::place::{AddressReader, MAX_CANDIDATES, Unit};
+use crate::place::{AddressReader, MAX_CANDIDATES, REFORM, Unit};
 
 /// A line of a gold file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,9 +75,8 @@ impl AddressAnswer {
             };
             return Self { unit, to: "-".to_owned() };
         };
-        let Some(reform) = Date::new(2025, 7, 1) else { return Self { unit: name(unit), to: "-".to_owned() } };
         // A unit that began after the reform is what it is.
-        let day = unit.valid_from().map_or(reform, |from| from.max(reform));
+        let day = unit.valid_from().map_or(REFORM, |from| from.max(REFORM));
         let to: Vec<String> = unit.on_day(day).units().iter().map(|&(unit, _)| name(unit)).collect();
         Self { unit: name(unit), to: to.join("|") }
     }

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::REFORM;
 use super::kind::{KindSet, LevelWord};
 use super::names::NameId;
 use super::register::Register;
@@ -113,9 +114,3 @@ impl Register {
         Date::from_packed(self.newest).unwrap_or(REFORM)
     }
 }
-
-/// The day of the reform of 2025: the newest era of a register without dates. Checked when the crate is compiled.
-const REFORM: Date = match Date::new(2025, 7, 1) {
-    Some(date) => date,
-    None => panic!("1 July 2025 is a day"),
-};

@@ -31,5 +31,14 @@ pub use register::Register;
 pub use spelling::bare_keys;
 pub use unit::{Share, Unit, UnitId};
 
+use crate::date::Date;
+
+/// The day of the reform of 2025: from it on there are 34 provinces and no districts (resolution 202/2025/QH15, law
+/// 72/2025/QH15). Checked when the crate is compiled.
+pub const REFORM: Date = match Date::new(2025, 7, 1) {
+    Some(date) => date,
+    None => panic!("1 July 2025 is a day"),
+};
+
 #[cfg(all(test, feature = "bundled"))]
 mod tests;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::date::Date;
-use crate::place::{Level, Link, Unit};
+use crate::place::{Level, Link, REFORM, Unit};
 
 /// A code and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -109,11 +109,9 @@ impl UnitRecord {
 /// Id of a unit's area. Codes kept their meaning badly in the reform of 1 July 2025 (82 was Tiền Giang and is Đồng Tháp),
 /// so units formed then or later have ids of their own.
 pub(super) fn area_id(unit: Unit<'_>) -> String {
-    let reform = unit.valid_from().is_some_and(|from| from.packed() >= REFORM);
+    let reform = unit.valid_from().is_some_and(|from| from >= REFORM);
     format!("area:vn{}-{}", if reform { "2025" } else { "" }, unit.code())
 }
-
-const REFORM: u32 = 20_250_701;
 
 /// The codes of a unit.
 pub(super) fn identifiers(unit: Unit<'_>) -> Vec<Identifier> {

@@ -21,6 +21,7 @@ mod typo;
 
 use std::sync::Arc;
 
+use super::REFORM;
 use super::kind::Level;
 use super::link::{How, Link};
 use super::register::{Register, level_of};
@@ -319,9 +320,5 @@ impl Work {
 
 /// The last day of the districts.
 fn reform_eve() -> Date {
-    const DAY: Date = match Date::new(2025, 6, 30) {
-        Some(date) => date,
-        None => panic!("30 June 2025 is a day"),
-    };
-    DAY
+    REFORM.plus_days(-1).unwrap_or(REFORM)
 }
