@@ -2,14 +2,14 @@
 
     python3 benches/peers/normalize/compare.py news.txt
 
-Beside `bongsen.normalize`: `unicodedata.normalize` of Python, and `text_normalize` of underthesea 9.2.10, which is no part
-of this project: it is fetched from PyPI into a virtual environment of its own (BONGSEN_PEERS, by default
+Beside `bongsen.normalize`: `unicodedata.normalize` of Python, and `text_normalize` of underthesea 9.2.10, which is
+no part of this project: it is fetched from PyPI into a virtual environment of its own (BONGSEN_PEERS, by default
 ~/.cache/bongsen-peers), where this project is built and installed too.
 
-Timed inside Python on the wall clock, the best of several runs, a text at a time of about a news article: text that is
-clean, and the same text decomposed (NFD). Beside the speed: in how many texts of the clean ones something changed, and in
-how many of the decomposed ones the result is other than NFC. Then the moves of tone marks in the table of underthesea
-(pairs that differ by the place of the mark alone): how many `bongsen.normalize(tone=...)` makes.
+Timed inside Python on the wall clock, the best of several runs, a text at a time of about a news article: text that
+is clean, and the same text decomposed (NFD). Beside the speed: in how many texts of the clean ones something changed,
+and in how many of the decomposed ones the result is other than NFC. Then the moves of tone marks in the table of
+underthesea (pairs that differ by the place of the mark alone): how many `bongsen.normalize(tone=...)` makes.
 """
 
 import argparse
